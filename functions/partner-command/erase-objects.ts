@@ -8,6 +8,7 @@ import { listObjects } from '../../shared/lambda/object-list.ts';
 import { openObject } from '../../shared/lambda/object-source.ts';
 import { type ErasedPlace, type EraseObjectsDeps, eraseObjects } from '../../shared/workflows/erasure/erase-objects.ts';
 import { erasureState } from '../../shared/workflows/erasure/erasure-state.ts';
+import { SORTED } from '../../shared/workflows/import/sorted-file.ts';
 
 /** A third of the function's own limit: what is under way is finished. */
 const MILLISECONDS = 5 * 60_000;
@@ -22,7 +23,11 @@ const place = (bucket: string, prefix: string): ErasedPlace => ({
 
 const deps: EraseObjectsDeps = {
   // The batches below `directory/` name nobody.
-  places: [place(settings.REPORTS_BUCKET, 'runs/'), place(settings.IMPORTS_BUCKET, '')],
+  places: [
+    place(settings.REPORTS_BUCKET, 'runs/'),
+    place(settings.REPORTS_BUCKET, SORTED),
+    place(settings.IMPORTS_BUCKET, ''),
+  ],
   now: () => performance.now(),
   today: () => Date.now(),
   milliseconds: MILLISECONDS,

@@ -78,6 +78,19 @@ export function uploadAccess(imports: ResourceRef): Access {
   return { environment: { IMPORTS_BUCKET: imports.name }, ...files, statements: [...files.statements, list] };
 }
 
+/** Allows to sort large files of an import below `sorted/`. */
+export function sortedFileAccess(reports: ResourceRef): Access {
+  const files = objects(
+    reports,
+    'sorted/',
+    ['s3:GetObject', 's3:PutObject'],
+    'Each import of a large file sorts it into objects of its own below this prefix.',
+  );
+  // Without it S3 answers "access denied" for what the bucket's rule has removed.
+  const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [reports.arn] });
+  return { environment: { REPORTS_BUCKET: reports.name }, ...files, statements: [...files.statements, list] };
+}
+
 /** Allows to search the reports of all runs and all uploaded files for a person, and to write them anew (R-OPS-4). */
 export function erasureAccess(reports: ResourceRef, imports: ResourceRef): Access {
   const actions = ['s3:GetObject', 's3:PutObject'];
@@ -88,16 +101,17 @@ export function erasureAccess(reports: ResourceRef, imports: ResourceRef): Acces
     actions,
     'A person may be in any file that was uploaded, and in any report of rejected rows.',
   );
-  const listRuns = new PolicyStatement({
+  const sorted = objects(reports, 'sorted/', actions, 'A person may be in a large file while it is imported.');
+  const listReports = new PolicyStatement({
     actions: ['s3:ListBucket'],
     resources: [reports.arn],
-    conditions: { StringEquals: { 's3:prefix': 'runs/' } },
+    conditions: { StringEquals: { 's3:prefix': ['runs/', 'sorted/'] } },
   });
   const listFiles = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [imports.arn] });
   return {
     environment: { REPORTS_BUCKET: reports.name, IMPORTS_BUCKET: imports.name },
-    statements: [...runs.statements, ...files.statements, listRuns, listFiles],
-    wildcards: { ...runs.wildcards, ...files.wildcards },
+    statements: [...runs.statements, ...sorted.statements, ...files.statements, listReports, listFiles],
+    wildcards: { ...runs.wildcards, ...sorted.wildcards, ...files.wildcards },
   };
 }
 

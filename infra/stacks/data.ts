@@ -6,6 +6,7 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -13,12 +14,23 @@ import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import { type StageSettings, shardsOf } from '../config.ts';
 import type { IndexName, ResourceRef, TableRef } from '../constructs/access.ts';
 
+/**
+ * Large files while they are imported (docs/decisions/0035-large-files.md): longer than an execution of `import` may take,
+ * and nobody misses what is gone. Of two rules for one object the shorter holds (Amazon S3 User Guide, "Conflicting
+ * lifecycle configurations").
+ */
+const SORTED_FILES: LifecycleRule = {
+  prefix: 'sorted/',
+  expiration: Duration.days(2),
+  noncurrentVersionExpiration: Duration.days(1),
+};
+
 /** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
   readonly table: TableRef;
   /** Import files, and below `reports/` the reports of rejected rows. */
   readonly imports: ResourceRef;
-  /** Reports of runs, and the directory's batches. */
+  /** Reports of runs, the directory's batches, and below `sorted/` large files while they are imported. */
   readonly reports: ResourceRef;
   readonly #isKept: boolean;
 
@@ -37,7 +49,12 @@ export class DataStack extends Stack {
     );
     const reports = this.#bucket(
       'Reports',
-      versioned(accessLogs, 'reports/', { days: reportsKeptDays, prefix: 'runs/', replacedDays: replacedKeptDays }),
+      versioned(
+        accessLogs,
+        'reports/',
+        { days: reportsKeptDays, prefix: 'runs/', replacedDays: replacedKeptDays },
+        SORTED_FILES,
+      ),
     );
     publishUploads(imports);
     const tableName = this.#output('TableName', 'Everything that the program knows', table.tableName);
@@ -131,6 +148,7 @@ function versioned(
   serverAccessLogsBucket: Bucket,
   serverAccessLogsPrefix: string,
   kept: { days: number; prefix?: string; replacedDays: number },
+  ...others: readonly LifecycleRule[]
 ): BucketProps {
   return {
     versioned: true,
@@ -140,6 +158,7 @@ function versioned(
       { expiration: Duration.days(kept.days), ...(kept.prefix !== undefined && { prefix: kept.prefix }) },
       { noncurrentVersionExpiration: Duration.days(kept.replacedDays) },
       { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ...others,
     ],
   };
 }

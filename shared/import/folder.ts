@@ -10,6 +10,7 @@ import { checkSmokeTest } from './checks/smoke-test.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
 import { openFile } from './csv/open-file.ts';
 import { checkPart, parseRow } from './csv/read-rows.ts';
+import { readRecords } from './csv/records.ts';
 import { readTable } from './csv/table.ts';
 import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL_KINDS, type RowOf } from './files.ts';
 import { CONFIG_FILE, readConfig } from './read-config.ts';
@@ -89,7 +90,7 @@ async function* readTableStrictly(
   };
   const opened = await openFile(join(dir, file), file);
   if ('problem' in opened) return opened.missing && OPTIONAL_KINDS.has(kind) ? undefined : report(opened.problem);
-  for await (const entry of readTable(fieldsOf(kind), opened.stream, file)) {
+  for await (const entry of readTable(fieldsOf(kind), readRecords(opened.stream), file)) {
     if ('problem' in entry) {
       report(entry.problem);
       continue;

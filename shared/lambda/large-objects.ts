@@ -2,7 +2,7 @@
  * Writing objects of any size to a bucket: never more than one part of them is in memory (Amazon S3 User Guide,
  * "Multipart upload").
  */
-import { awsClient, objectUrl, retryOnNetworkError } from './object-store.ts';
+import { awsClient, ObjectChanged, objectUrl, retryOnNetworkError } from './object-store.ts';
 
 /** Of a part, at least: S3 takes from 5 MiB on, and 10,000 parts, together some 80 GB. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -29,11 +29,6 @@ export type PutLargeOptions = {
   onlyIf?: string;
   metadata?: Readonly<Record<string, string>>;
 };
-
-/** Somebody else has written or removed the object meanwhile. */
-export class ObjectChanged extends Error {
-  override readonly name = 'ObjectChanged';
-}
 
 /** What S3 answers where a condition does not hold, the object is gone, or another conditional write is under way. */
 const CHANGED = [404, 409, 412];

@@ -48,6 +48,11 @@ export function openObjectStore(bucket: string, environment: NodeJS.ProcessEnv =
   };
 }
 
+/** Somebody else has written or removed the object meanwhile. */
+export class ObjectChanged extends Error {
+  override readonly name = 'ObjectChanged';
+}
+
 /** Signs and sends requests to a service, by default S3, and retries those that it was too busy for. */
 export function awsClient(environment: NodeJS.ProcessEnv, service = 's3'): AwsClient {
   return new AwsClient({

@@ -55,7 +55,8 @@ export const SETTINGS: Words = {
   itemsInFlight:
     'items that a call of a sweep works on at a time; no more than half of `sendRate`, so that no mail waits long after its claim',
   sendRate: 'mails per second that SES lets the account send',
-  mapConcurrency: 'segments of a sweep: they work at the same time, each on its share of the shards',
+  mapConcurrency:
+    'segments of a sweep: they work at the same time, each on its share of the shards; and of a large file the stretches that are imported at the same time',
   mailEventConcurrency: 'how many copies of `mail-events` run at the same time, at most',
   reportsKeptDays:
     'for how many days reports of runs are kept; they have addresses of people ([privacy.md](privacy.md))',

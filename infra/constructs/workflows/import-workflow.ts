@@ -3,13 +3,22 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Choice,
+  Condition,
+  DistributedMap,
+  type IChainable,
+  JsonPath,
+  StateMachineType,
+  Succeed,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { consoleName, programName } from '../../config.ts';
 import {
   ANY_ITEM,
   type ResourceRef,
   rejectionReportAccess,
+  sortedFileAccess,
   type TableRef,
   tableAccess,
   uploadAccess,
@@ -28,6 +37,8 @@ const COMMENT =
 export type ImportWorkflowProps = WorkflowContext & {
   readonly table: TableRef;
   readonly imports: ResourceRef;
+  /** Where large files are sorted. */
+  readonly reports: ResourceRef;
   /** Gets the events of uploads for which no execution could be started. */
   readonly deadLetters: IQueue;
 };
@@ -38,7 +49,12 @@ export type ImportWorkflowProps = WorkflowContext & {
 const expectationOf = ({ settings }: WorkflowContext): Record<string, string> =>
   settings.stage === 'local' ? { EXPECTS_LATER: 'true' } : {};
 
-/** Upload → import, one part after the other until the file is done → report of rejected rows. */
+const MAP_LABEL = 'stretches';
+
+/**
+ * Upload → import, one call after the other until the file is done → report of rejected rows. A large file is sorted by
+ * these calls; then several children import its stretches at the same time.
+ */
 export class ImportWorkflow extends Construct {
   readonly machine: WorkflowMachine;
 
@@ -46,8 +62,17 @@ export class ImportWorkflow extends Construct {
     super(scope, id);
     const importFunction = new WorkflowFunction(this, 'ImportFunction', {
       ...handlerProps(props, 'import/import'),
-      access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
-      environment: { WORKFLOW: 'import', ...expectationOf(props) },
+      access: [
+        tableAccess(props.table, ANY_ITEM),
+        uploadAccess(props.imports),
+        rejectionReportAccess(props.imports),
+        sortedFileAccess(props.reports),
+      ],
+      environment: {
+        WORKFLOW: 'import',
+        CHILDREN: String(props.settings.mapConcurrency),
+        ...expectationOf(props),
+      },
       timeout: Duration.minutes(15),
       // The memory at which a function has a whole core (AWS Lambda Developer Guide, "Configure Lambda function
       // memory"): it reads CSV.
@@ -56,23 +81,50 @@ export class ImportWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'import'),
       comment: COMMENT,
-      definition: this.#definition(importFunction),
+      definition: this.#definition(importFunction, props),
       functions: [importFunction],
       logsKeptDays: props.settings.logsKeptDays,
+      mapLabel: MAP_LABEL,
       timeout: Duration.hours(20),
     });
     this.#startOnUpload(props);
   }
 
-  #definition(importFunction: WorkflowFunction): IChainable {
+  #definition(importFunction: WorkflowFunction, props: ImportWorkflowProps): IChainable {
     const importPart = lambdaTask(this, 'Import', { workflowFunction: importFunction });
+    const stretches = this.#stretches(importFunction, props);
+    stretches.next(importPart);
     const next = failIfInvalid(this)
       .when(Condition.booleanEquals('$.done', false), importPart)
+      .when(Condition.booleanEquals('$.isSorted', true), stretches)
       .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
     const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
     return passParameters(this, 'Open', { ...opening, progress: null })
       .next(importPart)
       .next(next);
+  }
+
+  /** A child says by itself that it refuses to go on: the next call hears of it, and the execution fails with its cause. */
+  #stretches(importFunction: WorkflowFunction, { settings }: ImportWorkflowProps): DistributedMap {
+    const map = new DistributedMap(this, 'Stretches', {
+      label: MAP_LABEL,
+      // Not EXPRESS: a stretch takes longer than the five minutes that those get.
+      mapExecutionType: StateMachineType.STANDARD,
+      itemsPath: '$.stretches',
+      maxConcurrency: settings.mapConcurrency,
+      resultPath: '$.children',
+      itemSelector: {
+        input: JsonPath.objectAt('$.input'),
+        execution: JsonPath.stringAt('$.execution'),
+        startedAt: JsonPath.stringAt('$.startedAt'),
+        progress: JsonPath.objectAt('$$.Map.Item.Value'),
+      },
+    });
+    const importPart = lambdaTask(this, 'Import part', { workflowFunction: importFunction });
+    const next = new Choice(this, 'Stretch done?')
+      .when(Condition.booleanEquals('$.done', false), importPart)
+      .otherwise(new Succeed(this, 'Stretch imported'));
+    return map.itemProcessor(importPart.next(next));
   }
 
   #startOnUpload({ settings, imports, deadLetters }: ImportWorkflowProps): void {

@@ -9,11 +9,14 @@ export type CsvFault = Fault & {
   cell: number | null;
 };
 
+/** `end`: bytes of UTF-8 of all text up to the end of the record, its line end included. */
+export type ParsedRecord = { cells: string[]; end: number };
+
 export type CsvParser = {
   /** Parses more text. @returns the records that are complete, and the fault after them, if any */
-  feed(text: string): Promise<{ records: string[][]; fault: CsvFault | null }>;
+  feed(text: string): Promise<{ records: ParsedRecord[]; fault: CsvFault | null }>;
   /** Ends the text. @returns the last record */
-  finish(): Promise<{ records: string[][]; fault: CsvFault | null }>;
+  finish(): Promise<{ records: ParsedRecord[]; fault: CsvFault | null }>;
 };
 
 const RFC_4180 = {
@@ -36,11 +39,11 @@ export function parseCsv(text: string): { records: string[][] } | { fault: CsvFa
 
 /** RFC 4180 with CRLF, LF or CR. Neither method may be called after a fault. */
 export function createCsvParser(): CsvParser {
-  let records: string[][] = [];
+  let records: ParsedRecord[] = [];
   const parser = parse({
     ...RFC_4180,
-    on_record: (cells: string[]) => {
-      records.push(cells);
+    on_record: (cells: string[], { bytes }) => {
+      records.push({ cells, end: bytes });
       return null;
     },
   });

@@ -3,6 +3,7 @@ import { problemsOf } from '../../domain/config/issues.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
 import { columnOf, fieldsOf, fileNameOf, type Kind, type RowOf, rowSchemaOf } from '../files.ts';
 import { hasNoBreakSpace, NO_BREAK_SPACE } from './no-break-space.ts';
+import { readRecords } from './records.ts';
 import { type Cells, readTable } from './table.ts';
 
 /**
@@ -26,10 +27,10 @@ export async function* readRows<K extends Kind>(
   stream: AsyncIterable<Uint8Array>,
   file: string = fileNameOf(kind),
 ): AsyncGenerator<ReadRow<K>> {
-  for await (const entry of readTable(fieldsOf(kind), stream, file)) {
+  for await (const entry of readTable(fieldsOf(kind), readRecords(stream), file)) {
     const { line } = entry;
     if ('problem' in entry) {
-      yield entry;
+      yield { line, problem: entry.problem, broken: entry.broken };
       continue;
     }
     const parsed = entry.isPart

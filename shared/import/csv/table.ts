@@ -3,7 +3,8 @@ import type { Place, Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 import type { CsvFault } from './csv-parser.ts';
 import { cellsByField, type Header, noHeaderProblem, readHeader } from './header.ts';
-import { readRecords } from './records.ts';
+import type { CsvRecord } from './records.ts';
+import type { Position } from './whole-lines.ts';
 
 /** The cells of a row by the names of their fields. */
 export type Cells = Record<string, string>;
@@ -11,28 +12,31 @@ export type Cells = Record<string, string>;
 export type TableProblem = { line: number; problem: Problem; broken: boolean };
 /**
  * `isPart`: the header is bad, and these are the cells of the columns that are known: to be checked, not to be taken.
+ * `next`: where the next record begins.
  */
-export type TableRow = { line: number; cells: Cells; isPart: boolean } | TableProblem;
+export type TableRow =
+  | { line: number; cells: Cells; isPart: boolean; next: Position }
+  | (TableProblem & { next?: Position });
 
 /**
  * `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure
- * breaks; of a bad header the known columns are read on.
+ * breaks; of a bad header the known columns are read on. `records`: the header's first.
  */
 export async function* readTable(
   fields: readonly string[],
-  stream: AsyncIterable<Uint8Array>,
+  records: AsyncIterable<CsvRecord>,
   file: string,
 ): AsyncGenerator<TableRow> {
   let header: Header | null = null;
   let isPart = false;
-  for await (const record of readRecords(stream)) {
+  for await (const record of records) {
     const place = { file, line: record.line };
     if ('fault' in record)
       return yield { line: record.line, problem: problemOfFault(record.fault, header, place), broken: true };
     if (header !== null) {
       // Of a bad header nobody knows how many cells a row should have.
       const cells = isPart ? withLength(record.cells, header.fields.length) : record.cells;
-      yield { line: record.line, isPart, ...rowOf(cells, header, place) };
+      yield { line: record.line, isPart, next: record.next, ...rowOf(cells, header, place) };
       continue;
     }
     const read = readHeader(record.cells, fields, place);

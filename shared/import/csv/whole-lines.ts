@@ -17,28 +17,39 @@ const UTF_8 = 'text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")';
 
 /** A fault of the bytes: what was found, and what is allowed. */
 export type Fault = { got: string; allowed: string };
-/** Whole lines with their line ends (the last may have none); `line` is the number of the first one, from 1. */
-export type Lines = { line: number; text: string } | { line: number; fault: Fault };
+/** A place between two lines of a file: so many bytes lie before it, and the next line has this number, from 1. */
+export type Position = { byte: number; line: number };
+export const BEGINNING: Position = { byte: 0, line: 1 };
+/**
+ * Whole lines with their line ends (the last may have none); `line` is the number of the first one, from 1, `byte` how
+ * many bytes of the file lie before it, its byte order mark included.
+ */
+export type Lines = { line: number; byte: number; text: string } | { line: number; fault: Fault };
 
-/** Reads a stream without its byte order mark. The first fault is the last result. `maxBytes`: of one line. */
+/**
+ * Reads a stream without its byte order mark. The first fault is the last result. `maxBytes`: of one line. `from`:
+ * where in the file the stream begins.
+ */
 export async function* readWholeLines(
   stream: AsyncIterable<Uint8Array>,
   maxBytes = MAX_LINE_BYTES,
+  from: Position = BEGINNING,
 ): AsyncGenerator<Lines> {
   let rest = Buffer.alloc(0);
-  let line = 1;
+  let { line, byte } = from;
   for await (const chunk of stream) {
     const bytes = Buffer.concat([rest, chunk]);
     const end = endOfWholeLines(bytes);
-    const { good, nextLine, fault } = check(bytes.subarray(0, end), line, maxBytes);
-    if (good !== '') yield { line, text: good };
+    const { good, mark, nextLine, fault } = check(bytes.subarray(0, end), line, maxBytes);
+    if (good !== '') yield { line, byte: byte + mark, text: good };
     line = nextLine;
+    byte += end;
     rest = bytes.subarray(end);
     const first = fault ?? (rest.length > maxBytes ? tooLong(maxBytes) : null);
     if (first !== null) return yield { line, fault: first };
   }
-  const { good, nextLine, fault } = check(rest, line, maxBytes);
-  if (good !== '') yield { line, text: good };
+  const { good, mark, nextLine, fault } = check(rest, line, maxBytes);
+  if (good !== '') yield { line, byte: byte + mark, text: good };
   if (fault !== null) yield { line: nextLine, fault };
 }
 
@@ -59,6 +70,8 @@ function endOfLine(bytes: Buffer, start: number, feed: number): number {
 type CheckedLines = {
   /** The text before the first fault. */
   good: string;
+  /** Bytes of the byte order mark before it. */
+  mark: number;
   /** The number of the line after it. */
   nextLine: number;
   fault: Fault | null;
@@ -71,15 +84,16 @@ function check(bytes: Buffer, first: number, maxBytes: number): CheckedLines {
     if (feed !== -1 && feed < start) feed = bytes.indexOf(LINE_FEED, start);
     const end = endOfLine(bytes, start, feed);
     const fault = (line === 1 ? utf16FaultOf(bytes) : null) ?? faultOf(bytes.subarray(start, end), maxBytes);
-    if (fault !== null) return { good: textOf(bytes.subarray(0, start), first), nextLine: line, fault };
+    if (fault !== null) return { ...textOf(bytes.subarray(0, start), first), nextLine: line, fault };
     start = end;
   }
-  return { good: textOf(bytes, first), nextLine: line, fault: null };
+  return { ...textOf(bytes, first), nextLine: line, fault: null };
 }
 
-function textOf(bytes: Buffer, line: number): string {
+function textOf(bytes: Buffer, line: number): Pick<CheckedLines, 'good' | 'mark'> {
   const text = bytes.toString('utf8');
-  return line === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  const hasMark = line === 1 && text.startsWith(BYTE_ORDER_MARK);
+  return hasMark ? { good: text.slice(1), mark: Buffer.byteLength(BYTE_ORDER_MARK) } : { good: text, mark: 0 };
 }
 
 /** A file of two bytes a character, by its byte order mark or by the zero byte of its first character. */

@@ -1,8 +1,8 @@
 /** A person in one object: searched as a stream, and rewritten as one, if nobody writes it meanwhile (R-OPS-4). */
 
-import { type LargeObjects, ObjectChanged } from '../../lambda/large-objects.ts';
+import type { LargeObjects } from '../../lambda/large-objects.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
-import { hasDotPart } from '../../lambda/object-store.ts';
+import { hasDotPart, ObjectChanged } from '../../lambda/object-store.ts';
 import { eraseBytes, eraserFor, isCsvKey } from './erase-record.ts';
 import type { ErasureTarget } from './erasure-state.ts';
 import { recordsOf, UnsearchableObject } from './records.ts';

@@ -6,7 +6,7 @@ import { checkDays, type ImportDay } from '../../import/checks/day-checks.ts';
 import { parseRow } from '../../import/csv/read-rows.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
 import type { NumberedRow } from './rows/row-outcome.ts';
-import type { SelectedRow } from './select-rows.ts';
+import type { SortedRow } from './sorted-rows.ts';
 
 /** The valid rows, and the problems of the others (several problems may share a line). */
 export type Chunk<K extends Kind> = {
@@ -21,14 +21,14 @@ export type Chunk<K extends Kind> = {
 /** The rows in their order, at least `minSize` of them together, checked for the day of the import (R-IMP-3). */
 export function* chunksOf<K extends Kind>(
   kind: K,
-  selected: readonly SelectedRow[],
+  sorted: readonly SortedRow[],
   minSize: number,
   day: ImportDay,
 ): Generator<Chunk<K>> {
   let chunk: Chunk<K> = emptyChunk();
-  for (const [index, row] of selected.entries()) {
+  for (const [index, row] of sorted.entries()) {
     addRow(kind, row, chunk, day);
-    if (chunk.size < minSize || selected[index + 1]?.group === row.group) continue;
+    if (chunk.size < minSize || sorted[index + 1]?.group === row.group) continue;
     yield chunk;
     chunk = emptyChunk();
   }
@@ -38,7 +38,7 @@ export function* chunksOf<K extends Kind>(
 const emptyChunk = <K extends Kind>(): Chunk<K> => ({ after: '', size: 0, rows: [], problems: [] });
 
 /** `chunk` is changed. */
-function addRow<K extends Kind>(kind: K, { key, entry }: SelectedRow, chunk: Chunk<K>, day: ImportDay): void {
+function addRow<K extends Kind>(kind: K, { key, entry }: SortedRow, chunk: Chunk<K>, day: ImportDay): void {
   chunk.after = key;
   chunk.size += 1;
   if ('problem' in entry) {

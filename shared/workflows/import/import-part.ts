@@ -1,4 +1,4 @@
-/** Imports a part of a file: what one call of the function does. */
+/** Imports rows that one call holds: a small file, or a part of a large one. */
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Problem } from '../../domain/core/problem.ts';
@@ -10,26 +10,20 @@ import { countLateLines, type LateLines } from '../changes/count-late-lines.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
 import { importOrReject, isPermanent } from './import-or-reject.ts';
 import type { ImportCall, RowOutcome } from './rows/row-outcome.ts';
-import { selectRows } from './select-rows.ts';
+import type { SortedRow } from './sorted-rows.ts';
 
 /** So many rows are imported together, and those of the last group. */
 const CHUNK_SIZE = 500;
 
-/** Rows of all calls together; a row with several problems is rejected once. */
+/** Rows; one with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
 
-/**
- * How far earlier calls have come. `after`: the place of the last finished row in the order of the rows; null: none is
- * finished.
- */
+/** How far earlier calls have come. `after`: the key of the last of these rows that is finished; null: none is. */
 export type Progress = Counts & { after: string | null };
 
 export const NO_PROGRESS: Progress = { after: null, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
 
-/**
- * When a call stops after a chunk, and leaves the rest to the next: whichever comes first. `rows`: so many are held in
- * memory, too.
- */
+/** `rows`: that a call holds in memory. `milliseconds`: after which it stops, after a chunk, and leaves the rest. */
 export type Limits = { rows: number; milliseconds: number };
 
 /**
@@ -50,31 +44,32 @@ export type PartCall = {
   limits: Limits;
 };
 
-export type Part = {
+export type ImportedPart = {
   progress: Progress;
-  /** Whether the file is finished. */
+  /** Whether all rows are finished. */
   done: boolean;
   /** The problems of the rejected rows. */
   problems: Problem[];
-  /** A problem of the file itself; rows before it are imported. Null: none. */
-  broken: Problem | null;
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached; rows come in the order of what
- * they are about, not in that of the file (R-IMP-4). In the end it counts the lines of published months, once for each
- * partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
+ * Goes on after `progress`, a chunk at a time, until the rows or the time are at their end; rows come in the order of
+ * what they are about, not in that of the file (R-IMP-4). In the end it counts the lines of published months, once for
+ * each partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
  *
- * @throws what reading the stream or writing to the table throws; nothing for what the file holds
+ * @param all - in their order, those that are finished included
+ * @throws what writing to the table throws; nothing for what the rows hold
  */
 export async function importPart<K extends Kind>(
   kind: K,
-  stream: AsyncIterable<Uint8Array>,
+  all: readonly SortedRow[],
   progress: Progress,
   call: PartCall,
-): Promise<Part> {
+): Promise<ImportedPart> {
   const partnerIds = new Set<string>();
-  const result = await importChunks(kind, stream, progress, call, partnerIds);
+  const { after } = progress;
+  const rows = after === null ? all : all.filter(({ key }) => key > after);
+  const result = await importChunks(kind, rows, progress, call, partnerIds);
   if (kind === 'invoices') await countPartnersLines([...partnerIds], call);
   return result;
 }
@@ -82,15 +77,14 @@ export async function importPart<K extends Kind>(
 /** `partnerIds`: takes those of all rows. */
 async function importChunks<K extends Kind>(
   kind: K,
-  stream: AsyncIterable<Uint8Array>,
+  rows: readonly SortedRow[],
   progress: Progress,
   { store, asOf, expectsLater = false, isSmokeTest = false, runId, startedAt, now, limits }: PartCall,
   partnerIds: Set<string>,
-): Promise<Part> {
+): Promise<ImportedPart> {
   const file = fileNameOf(kind);
   const call: ImportCall = { store, asOf, runId, now: startedAt, file, isSmokeTest, seen: new Map() };
-  const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
-  const { rows, isCut, broken } = await selectRows(kind, stream, progress.after, limits.rows);
+  const until = now() + limits.milliseconds;
   let reached = progress;
   const problems: Problem[] = [];
   for (const chunk of chunksOf(kind, rows, Math.min(limits.rows, CHUNK_SIZE), { on: asOf, expectsLater })) {
@@ -99,12 +93,10 @@ async function importChunks<K extends Kind>(
     const rejections = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
     problems.push(...chunk.problems, ...rejections);
     reached = withChunk(reached, chunk, [...chunk.problems, ...rejections], outcomes);
-    if (reached.rows >= end.rows || now() >= end.at) break;
+    if (now() >= until) break;
   }
-  const part = { progress: reached, problems: inFileOrder(problems) };
-  const done = !isCut && (rows.length === 0 || reached.after === rows.at(-1)?.key);
-  if (!done || broken === null) return { ...part, done, broken: null };
-  return { ...part, done, problems: [...part.problems, ...broken.further], broken: broken.problem };
+  const done = rows.length === 0 || reached.after === rows.at(-1)?.key;
+  return { progress: reached, done, problems: inFileOrder(problems) };
 }
 
 /** What can never be counted, since a line cannot be read, stays for the next refresh: that fails, and says so. */

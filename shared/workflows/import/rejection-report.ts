@@ -2,7 +2,7 @@
 import { formatProblem, type Problem } from '../../domain/core/problem.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 
-/** The prefix of the keys of an import's report: a part for every call that rejected something. */
+/** The prefix of the keys of an import's report: a part for every part of the file of which something was rejected. */
 export function rejectionReportPrefix(key: string, execution: string): string {
   return `reports/${key}/${execution}-`;
 }
@@ -26,7 +26,7 @@ const quoted = (cell: string | number | null): string => `"${String(cell ?? '').
 export async function writeRejections(
   imports: ObjectStore,
   prefix: string,
-  part: number,
+  part: string,
   problems: readonly Problem[],
 ): Promise<void> {
   if (problems.length === 0) return;

@@ -49,6 +49,23 @@ export function replacedMeanwhile({ key }: Upload): InvalidInput {
   return invalidInput({ ...NOWHERE, field: 'key', got, allowed });
 }
 
+/** The error for a large file of which what was sorted is not there any more. */
+export function sortedRowsGone({ key }: Upload): InvalidInput {
+  const got = `${formatValue(key)}, whose sorted rows are gone or without somebody who was erased meanwhile`;
+  return invalidInput({
+    ...NOWHERE,
+    field: 'key',
+    got,
+    allowed: 'an execution that ends within a day: upload it again',
+  });
+}
+
+/** The error for a compressed object that one call does not read to its end: no other can go on in the middle. */
+export function compressedFile({ key }: Upload): InvalidInput {
+  const got = `${formatValue(key)}, a large file with a Content-Encoding`;
+  return invalidInput({ ...NOWHERE, field: 'key', got, allowed: 'a file that is not compressed' });
+}
+
 const NOWHERE = { file: null, line: null };
 
 function invalidInput(...problems: Problem[]): InvalidInput {

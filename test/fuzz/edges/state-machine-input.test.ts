@@ -6,7 +6,7 @@ import { executionInput } from '../../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../../shared/lambda/handler.ts';
 import { pageInput } from '../../../shared/sweep/page-state.ts';
 import { completedSegments, type Run, reportPrefix } from '../../../shared/sweep/run.ts';
-import { importState } from '../../../shared/workflows/import/run-import.ts';
+import { importState } from '../../../shared/workflows/import/import-state.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';
 import { hostileText } from '../inputs/text.ts';
 import { day, partnerId, words } from '../inputs/values.ts';
@@ -53,7 +53,23 @@ const page = fc.record({
   }),
 });
 const start = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT) });
-const load = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT), progress: fc.constant(null) });
+const etag = fc.option(words);
+const position = fc.record({ byte: count, line: fc.constant(2) });
+const number = fc.integer({ min: 1, max: 9 });
+const counts = { rows: count, loaded: count, unchanged: count, rejected: count };
+const importing = { etag, part: fc.option(number), last: fc.option(number), call: number, after: fc.option(words) };
+const problem = fc.record({ file: words, line: number, field: fc.constant(null), got: words, allowed: words });
+const progress = fc.oneof(
+  fc.record({ step: fc.constant('sort'), etag, position, pieces: number }),
+  fc.record({ step: fc.constant('import'), ...importing, ...counts }),
+  fc.record({ step: fc.constant('end'), etag, parts: number, broken: fc.option(problem) }),
+);
+const load = fc.record({
+  input: hostileJson,
+  execution,
+  startedAt: fc.constant(INSTANT),
+  progress: fc.option(progress),
+});
 
 /** Accepts the input, or refuses it with a reason; an accepted one has its report below its prefix. */
 async function expectSound<Handed>(schema: z.ZodType<Handed>, given: unknown): Promise<void> {

@@ -4,7 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { handler as takeMailEvent } from '../../../functions/mail-events/take.ts';
 import { handler as runCommand } from '../../../functions/partner-command/run.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
-import { type ImportResult, runImport } from '../../../shared/workflows/import/run-import.ts';
+import type { ImportResult } from '../../../shared/workflows/import/import-state.ts';
+import { runImport } from '../../../shared/workflows/import/run-import.ts';
+import { MemoryObjects } from '../../memory-objects.ts';
 import { goodCommand } from '../inputs/commands.ts';
 import { fileOf, hostileRow } from '../inputs/csv.ts';
 import { written } from '../inputs/json-text.ts';
@@ -80,6 +82,8 @@ describe('import', () => {
         }),
         now: () => 0,
         limits: { rows: 1_000, milliseconds: 1_000 },
+        sorted: new MemoryObjects(),
+        children: 1,
       },
     );
 

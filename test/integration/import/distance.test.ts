@@ -2,16 +2,17 @@
  * Rows that contradict each other come to the same end however far apart they stand, and wherever the import stops
  * (R-IMP-4).
  */
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { importPart, NO_PROGRESS, type Progress } from '../../../shared/workflows/import/import-part.ts';
+import type { ImportState } from '../../../shared/workflows/import/import-state.ts';
+import { runImport } from '../../../shared/workflows/import/run-import.ts';
+import { importExecution } from '../../import-execution.ts';
+import { MemoryObjects } from '../../memory-objects.ts';
 import { inOrder, MemoryProgram, stop } from '../support/memory-program.ts';
 import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
-import { csv, IMPORTED_ON, NO_LIMITS } from './import-rows.ts';
+import { csv, NO_LIMITS } from './import-rows.ts';
 
 const PARTNERS = ['P-1,One,KR,one.example,,3', 'P-2,Two,KR,two.example,,3', 'P-3,Three,KR,one.example,,0'];
 const numbered = (row: (number: number) => string): string[] => Array.from({ length: 6 }, (_, index) => row(index));
@@ -87,23 +88,23 @@ async function imported(
   kind: Kind,
   rows: readonly string[],
   limit: number,
-  wire: Tripwire = NEVER,
+  { wire = NEVER, children = 3 }: { wire?: Tripwire; children?: number } = {},
 ): Promise<string[]> {
-  let progress: Progress = NO_PROGRESS;
-  const problems: string[] = [];
-  for (;;) {
-    const call = (store: Store) =>
-      importPart(kind, Readable.from([Buffer.from(csv(kind, ...rows))]), progress, {
-        ...{ store, config: program.config, asOf: IMPORTED_ON, runId: 'import-1', startedAt: '2027-01-01T01:00:00Z' },
-        ...{ now: () => 0, limits: { ...NO_LIMITS, rows: limit } },
-      });
-    const watched = openStore(new WatchedTable(program.table, wire), program.config);
-    const part = await call(watched).catch(() => call(program.store));
-    problems.push(...part.problems.map(formatProblem));
-    if (part.done) return problems.toSorted();
-    ({ progress } = part);
-  }
+  const objects = new MemoryObjects();
+  await objects.put(`${kind}.csv`, csv(kind, ...rows));
+  const limits = { ...NO_LIMITS, rows: limit };
+  const deps = { config: program.config, imports: objects, open: objects.open, sorted: objects, now: () => 0, limits };
+  const watched = openStore(new WatchedTable(program.table, wire), program.config);
+  const run = (state: ImportState, store: Store) => runImport(state, { ...deps, store, children });
+  const begun = { input: { bucket: 'imports', key: `${kind}.csv` }, execution: 'import-1', startedAt: STARTED };
+  const call = (state: ImportState) => run(state, watched).catch(() => run(state, program.store));
+  const { result } = await importExecution({ ...begun, progress: null }, call);
+  expect(result.cause).toBe(null);
+  const parts = objects.keys('reports/').filter((key) => key.endsWith('.jsonl'));
+  return parts.flatMap((key) => objects.text(key).split('\n').filter(Boolean)).toSorted();
 }
+
+const STARTED = '2027-01-01T01:00:00Z';
 
 /** What is stored, without what tells in how many steps it came. */
 const stored = (program: MemoryProgram): string[] =>
@@ -133,10 +134,12 @@ describe.each(FILES)('R-IMP-4: %s.csv', (kind, rows) => {
   it('comes to the same end if a call is stopped anywhere and made again', async () => {
     const whole = await known(kind);
     const watched = new Tripwire(-1, 'before', async () => {});
-    const problems = await imported(whole, kind, rows, 5, watched);
+    const problems = await imported(whole, kind, rows, 5, { wire: watched });
     for (let at = 1; at <= watched.calls; at += 1) {
       const stopped = await known(kind);
-      expect(await imported(stopped, kind, rows, 5, new Tripwire(at, 'after', stop)), `call ${at}`).toEqual(problems);
+      expect(await imported(stopped, kind, rows, 5, { wire: new Tripwire(at, 'after', stop) }), `call ${at}`).toEqual(
+        problems,
+      );
       expect(stored(stopped), `stopped after call ${at}`).toEqual(stored(whole));
     }
   });

@@ -5,8 +5,8 @@ import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calenda
 import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
+import { importStream } from '../../import-stream.ts';
 import type { TestTables } from '../support/test-tables.ts';
 
 export const IMPORTED_ON = civilDateOf('2027-01-01');
@@ -42,7 +42,7 @@ export async function importRows(
     now: () => 0,
     limits: NO_LIMITS,
   };
-  const { progress, problems, broken } = await importPart(kind, stream, NO_PROGRESS, call);
+  const { progress, problems, broken } = await importStream(kind, stream, call);
   const counts = `${progress.loaded} loaded, ${progress.unchanged} unchanged`;
   return [counts, ...[...problems, ...(broken ? [broken] : [])].map(formatProblem)];
 }

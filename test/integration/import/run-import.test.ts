@@ -2,12 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openObject } from '../../../shared/lambda/object-source.ts';
 import { openObjectStore } from '../../../shared/lambda/object-store.ts';
 import type { Store } from '../../../shared/store/store.ts';
-import {
-  type ImportDeps,
-  type ImportResult,
-  type ImportState,
-  runImport,
-} from '../../../shared/workflows/import/run-import.ts';
+import type { ImportResult, ImportState } from '../../../shared/workflows/import/import-state.ts';
+import { type ImportDeps, runImport } from '../../../shared/workflows/import/run-import.ts';
+import { importExecution } from '../../import-execution.ts';
 import { startTestBucket, type TestBucket } from '../support/test-bucket.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { csv, emptyStore, NO_LIMITS, sampleConfig } from './import-rows.ts';
@@ -26,9 +23,14 @@ beforeEach(async () => {
     store,
     config: { ...sampleConfig(), timeZone: 'Asia/Seoul' },
     imports: openObjectStore('imports', bucket.environment),
-    open: (key) => openObject('imports', key, bucket.environment),
+    open: (key, options) => openObject('imports', key, bucket.environment, options),
+    sorted: {
+      put: openObjectStore('imports', bucket.environment).put,
+      open: (key, options) => openObject('imports', key, bucket.environment, options),
+    },
     now: () => 0,
     limits: NO_LIMITS,
+    children: 2,
   };
 });
 
@@ -39,14 +41,8 @@ const beginning = (key: string): ImportState => ({
   startedAt: '2026-12-31T20:00:00Z',
   progress: null,
 });
-/** As the state machine does it. */
-async function toTheEnd(key: string): Promise<{ result: ImportResult; calls: number }> {
-  let result = await runImport(beginning(key), deps);
-  for (let calls = 1; ; calls += 1) {
-    if (result.done) return { result, calls };
-    result = await runImport(JSON.parse(JSON.stringify(result)), deps);
-  }
-}
+const toTheEnd = (key: string): Promise<{ result: ImportResult; calls: number }> =>
+  importExecution(beginning(key), (state) => runImport(state, deps));
 const partners = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `P-${index},Contoso ${index},KR,,,0`);
 
@@ -100,19 +96,24 @@ describe('an import of a whole file', () => {
     expect(stored?.value).toMatchObject({ loadedOn: '2027-01-01', status: { name: 'expired' } });
   });
 
-  it('continues over several calls, and stores every row once', async () => {
+  it('takes one call for a file that fits into one', async () => {
+    await put('partners.csv', csv('partners', ...partners(3)));
+    expect((await toTheEnd('partners.csv')).calls).toBe(1);
+  });
+
+  it('sorts a large file in one call, imports each part in another, and stores every row once', async () => {
     deps = { ...deps, limits: { ...NO_LIMITS, rows: 500 } };
     const rows = partners(1300);
     rows.splice(600, 1, 'P-600,"two\nlines",Korea,,,0');
     await put('partners.csv', csv('partners', ...rows));
     const { result, calls } = await toTheEnd('partners.csv');
-    expect(calls).toBe(3);
+    expect(calls).toBe(1 + 3 + 1);
     expect(result.output).toMatchObject({ rows: 1300, loaded: 1299, unchanged: 0, rejected: 1 });
     expect(await store.partners.get({ partnerId: 'P-1299' })).not.toBeNull();
   });
 
   it('ends a call when its time is up', async () => {
-    const times = [0, 400, 900, 900, 1300];
+    const times = [0, 0, 400, 900, 1300];
     deps = { ...deps, now: () => times.shift() ?? 9999, limits: { ...NO_LIMITS, milliseconds: 500 } };
     await put('partners.csv', csv('partners', ...partners(1100)));
     const first = await runImport(beginning('partners.csv'), deps);
@@ -120,14 +121,19 @@ describe('an import of a whole file', () => {
       valid: true,
       done: false,
       output: null,
-      progress: { rows: 1000, after: expect.stringMatching(/^P-\d+\n\d{12}$/), parts: 1 },
+      progress: { rows: 1000, after: expect.stringMatching(/^P-\d+\n\d{12}$/), part: null, call: 2 },
     });
+    expect(await runImport(first, deps)).toMatchObject({ done: true, output: { rows: 1100, loaded: 1100 } });
   });
 
-  it('is refused if the object was replaced between two calls', async () => {
-    deps = { ...deps, limits: { ...NO_LIMITS, rows: 1 } };
+  it.each([
+    ['of a small file', { rows: 1_000, milliseconds: -1 }],
+    ['of a large file', { rows: 100, milliseconds: -1 }],
+  ])('is refused if the object was replaced between two calls %s', async (_, limits) => {
+    deps = { ...deps, limits };
     await put('partners.csv', csv('partners', ...partners(600)));
     const first = await runImport(beginning('partners.csv'), deps);
+    expect(first.done).toBe(false);
     await put('partners.csv', csv('partners', ...partners(601)));
     expect(await runImport(first, deps)).toMatchObject({
       valid: false,

@@ -20,7 +20,6 @@ import type { ChangingCommand } from '../../../shared/workflows/commands/command
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { type CommandOutcome, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../../shared/workflows/explain/explain.ts';
-import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
@@ -28,6 +27,7 @@ import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.t
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
+import { importStream } from '../../import-stream.ts';
 import { largeObjects } from '../../large-objects.ts';
 import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
@@ -96,7 +96,7 @@ export class MemoryProgram {
       const stream = Readable.from([Buffer.from(csv(kind, ...(rows[kind] ?? [])))]);
       const run = { asOf: civilDateOf(on), runId: `import-${on}`, startedAt: `${on}T01:00:00Z`, now: () => 0 };
       const call = { ...run, store: this.store, config: this.config, limits: NO_LIMITS };
-      const part = await importPart(kind, stream, NO_PROGRESS, call);
+      const part = await importStream(kind, stream, call);
       problems.push(...part.problems.map(formatProblem));
     }
     return problems;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
-import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
+import { importStream } from '../../import-stream.ts';
 import type { ModelInput } from '../../simulate/model/program.ts';
 import type { Executions } from './executions.ts';
 
@@ -57,11 +57,11 @@ async function load(executions: Executions, kind: Modelled, input: ModelInput, e
 
 const loadText = (executions: Executions, kind: Kind, text: string) =>
   executions.run(({ store, config }, { asOf, runId }) => {
-    const limits = { rows: 1_000, milliseconds: 60_000 };
+    const limits = { rows: 100_000, milliseconds: 60_000 };
     // Invoices and reviews of the years to come are known beforehand, as in a simulation.
     const day = { asOf, expectsLater: true, startedAt: `${asOf}T00:00:00Z` };
     const call = { store, config, runId, now: () => 0, limits, ...day };
-    return importPart(kind, bytesOf(text), NO_PROGRESS, call);
+    return importStream(kind, bytesOf(text), call);
   });
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {

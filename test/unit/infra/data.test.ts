@@ -55,6 +55,12 @@ describe('stored data', () => {
     expect(bucket(id)).toMatchObject({ LifecycleConfiguration: { Rules } });
   });
 
+  it('goes after days, and no version of it stays, if it is a large file while that is imported (R-OPS-4)', () => {
+    const { Rules } = bucket('Reports').LifecycleConfiguration;
+    const replaced = { NoncurrentVersionExpiration: { NoncurrentDays: 1 } };
+    expect(Rules).toContainEqual({ Prefix: 'sorted/', ExpirationInDays: 2, ...replaced, Status: 'Enabled' });
+  });
+
   it('is kept in stage prod if a stack is deleted', () => {
     const kept = Object.values(prod.data).filter(({ DeletionPolicy }) => DeletionPolicy !== undefined);
     expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);

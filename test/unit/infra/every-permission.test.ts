@@ -30,7 +30,9 @@ function statements([holder, document]: [string, Json]): Statement[] {
 
 const conditionText = (condition: Json): string =>
   Object.entries<Json>(condition)
-    .flatMap(([test, keys]) => Object.entries(keys).map(([key, value]) => `${test} ${key} ${written(value)}`))
+    .flatMap(([test, keys]) =>
+      Object.entries(keys).map(([key, value]) => `${test} ${key} ${asList(value).map(written).join(' or ')}`),
+    )
     .join(', ');
 
 const all = Object.values(templates)
@@ -61,9 +63,10 @@ const WITHIN: [RegExp, string][] = [
     'a run makes new files',
   ],
   [/:ReportsBucket\/runs\/\*$/, 'a person may be in the report of any run'],
+  [/:ReportsBucket\/sorted\/\*$/, 'each large file is sorted into objects of its own'],
   [/:ReportsBucket\/directory\/\*$/, 'each month has a batch of its own'],
   [/:ImportsBucket\/(reports\/)?\*$/, 'uploads have any name; each import has a report of its own'],
-  [/:execution:[a-z-]+(\/segments)?:\*$/, 'executions get their names when they start'],
+  [/:execution:[a-z-]+(\/(segments|stretches))?:\*$/, 'executions get their names when they start'],
 ];
 
 describe('every statement of every role', () => {

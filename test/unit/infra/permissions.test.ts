@@ -176,9 +176,9 @@ describe('each function', () => {
     ['RenewalNoticesPageFunction', ['/runs/renewal-notices/*']],
     ['RenewalNoticesReportFunction', ['/runs/renewal-notices/*']],
     ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
-    ['PartnerCommandEraseFunction', ['/*', '/runs/*']],
+    ['PartnerCommandEraseFunction', ['/*', '/runs/*', '/sorted/*']],
     ['MergePartnersStepFunction', ['/runs/merge-partners/*']],
-    ['ImportImportFunction', ['/reports/*']],
+    ['ImportImportFunction', ['/reports/*', '/sorted/*']],
   ])('%s writes files only below %s', (name, prefixes) => {
     const written = permissionsOfFunction(name).filter(({ actions }) => actions.includes('s3:PutObject'));
     expect(

@@ -67,6 +67,34 @@ describe('an object', () => {
     await expect(get('a', { Range: 'bytes=10-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
+  // Amazon S3 API Reference, GetObject and HeadObject: `If-Match` (412), `Range` (206, 416).
+  it('is returned, or a part of it, only where it has the ETag that is asked for', async () => {
+    const { ETag } = await put('a', '0123456789');
+    const part = await client.send(new GetObjectCommand({ Bucket, Key: 'a', Range: 'bytes=2-4', IfMatch: ETag }));
+    expect(part).toMatchObject({
+      ContentRange: 'bytes 2-4/10',
+      ContentLength: 3,
+      ETag,
+      $metadata: { httpStatusCode: 206 },
+    });
+    expect(await part.Body?.transformToString()).toBe('234');
+    await put('a', 'another');
+    const changed = { name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } };
+    await expect(get('a', { Range: 'bytes=2-4', IfMatch: ETag })).rejects.toMatchObject(changed);
+    await expect(get('a', { Range: 'bytes=90-', IfMatch: ETag })).rejects.toMatchObject(changed);
+    await expect(get('a', { Range: 'bytes=7-' })).rejects.toMatchObject({ $metadata: { httpStatusCode: 416 } });
+    await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'a', IfMatch: ETag }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 412 },
+    });
+    await expect(get('nope', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('is returned whole if the range is none that S3 knows', async () => {
+    await put('a', '0123456789');
+    for (const Range of ['bytes=4-2', 'bytes=1-2,4-5', 'lines=1-2', 'bytes=-'])
+      expect(await get('a', { Range })).toBe('0123456789');
+  });
+
   it('has a length', async () => {
     await put('a', '0123456789');
     expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 10 });

@@ -56,8 +56,10 @@ function verify(data: Buffer, headers: Record<string, string | string[] | undefi
     throw new S3Error(501, 'NotImplemented', `${other} is not checked on one machine; x-amz-checksum-crc32 is`);
 }
 
-/** The condition of a write. @throws S3Error `NotImplemented` for one that S3 does not take, as for both at once */
-export function conditionOf({ headers }: LoopbackRequest): Pick<PutOptions, 'onlyIfAbsent' | 'onlyIf'> {
+/** The condition of a request. @throws S3Error `NotImplemented` for one that S3 does not take, as for both at once */
+export function conditionOf({
+  headers,
+}: Pick<LoopbackRequest, 'headers'>): Pick<PutOptions, 'onlyIfAbsent' | 'onlyIf'> {
   const [absent, match] = [headers['if-none-match'], headers['if-match']];
   if (absent !== undefined && (absent !== '*' || match !== undefined))
     throw new S3Error(501, 'NotImplemented', `If-None-Match: ${absent} does not run; * does, without If-Match`);

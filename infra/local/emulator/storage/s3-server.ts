@@ -10,7 +10,7 @@ export type ObjectCreated = (bucket: string, key: string, bytes: number) => void
 
 /**
  * The part of S3's protocol that the program uses: PutObject (with If-None-Match: * or If-Match, and metadata),
- * multipart uploads (the same), GetObject (with Range), HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything
+ * multipart uploads (the same), GetObject and HeadObject (with Range and If-Match), ListObjectsV2; paths as `/bucket/key`. Everything
  * else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
@@ -87,21 +87,36 @@ async function get({ method, headers }: LoopbackRequest, store: ObjectStore, key
       Object.entries(await store.metadata(key)).map(([name, value]) => [`x-amz-meta-${name}`, value]),
     ),
   };
-  if (method === 'HEAD') return { status: 200, headers: { ...common, 'content-length': object.bytes } };
+  const { onlyIf, onlyIfAbsent } = conditionOf({ headers });
+  if (onlyIfAbsent) throw new S3Error(501, 'NotImplemented', 'If-None-Match on reading does not run on one machine');
+  if (method === 'HEAD' && onlyIf === undefined && headers.range === undefined)
+    return { status: 200, headers: { ...common, 'content-length': object.bytes } };
   const body = (await store.get(key)) ?? Buffer.alloc(0);
-  const full = { ...common, etag: etagOf(body) };
-  if (headers.range === undefined) return { status: 200, headers: { ...full, 'content-length': body.length }, body };
-  const [first, last] = rangeOf(headers.range, body.length);
-  const range = `bytes ${first}-${last}/${body.length}`;
-  return { status: 206, headers: { ...full, 'content-range': range }, body: body.subarray(first, last + 1) };
+  const etag = etagOf(body);
+  if (onlyIf !== undefined && onlyIf !== etag) throw refusalOf('PreconditionFailed');
+  const full = { ...common, etag };
+  const range = headers.range === undefined ? null : rangeOf(headers.range, body.length);
+  const isWhole = range === null;
+  const [first, last] = range ?? [0, body.length - 1];
+  const part = { ...full, 'content-length': last - first + 1 };
+  const where = { 'content-range': `bytes ${first}-${last}/${body.length}` };
+  return {
+    status: isWhole ? 200 : 206,
+    headers: isWhole ? part : { ...part, ...where },
+    ...(method === 'GET' && { body: body.subarray(first, last + 1) }),
+  };
 }
 
-/** First and last byte, inclusive, of `bytes=a-b`, `bytes=a-` or `bytes=-n`. */
-function rangeOf(range: string, bytes: number): [number, number] {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+/**
+ * First and last byte, inclusive, of `bytes=a-b`, `bytes=a-` or `bytes=-n` (RFC 9110, 14.1.2, of which S3 takes one range
+ * of bytes: Amazon S3 API, GetObject); null: no range of these, and S3 answers with the whole object.
+ */
+function rangeOf(range: string, bytes: number): [number, number] | null {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+  if (from === undefined || to === undefined || (from === '' && to === '')) return null;
+  if (from !== '' && to !== '' && Number(to) < Number(from)) return null;
   const first = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);
   const last = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
-  if ((from === '' && to === '') || first > last)
-    throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
+  if (first > last) throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
   return [first, last];
 }
