@@ -11,6 +11,7 @@ try {
     stage: app.node.tryGetContext('stage'),
     programConfigFile: app.node.tryGetContext('programConfigFile'),
     moduleAliases: app.node.tryGetContext('moduleAliases'),
+    tableName: app.node.tryGetContext('tableName'),
   });
   if (app.node.tryGetContext('placeholders') !== 'accepted') refusePlaceholders(settings);
   requireApprovedChange(settings);

@@ -44,6 +44,9 @@ const httpsAddress = textThat('an https URL without credentials', (text) => http
 const hexDigits = textThat('32 hexadecimal digits', (text) => /^[0-9a-f]{32}$/.test(text));
 const words = textThat('what `npm run compare` wrote', (text) => text !== '');
 const file = textThat('the path of a JSON file', (text) => text !== '');
+const tableName = textThat('the name of a DynamoDB table, 3 to 255 letters, digits, "_", "-" and "."', (text) =>
+  /^[a-zA-Z0-9_.-]{3,255}$/.test(text),
+);
 
 /** Exported for docs/reference.md; `readStageSettings` is what to call. */
 export const settingsFile = fields({
@@ -77,6 +80,9 @@ export const settingsFile = fields({
   accessLogsKeptDays: wholeNumber(1, 3_650).default(365),
   /** Days to each second of which the table can be restored (R-OPS-4); DynamoDB allows no more. */
   recoveryDays: wholeNumber(1, 35).default(35),
+  /** Days for which a day's backup of stage prod is kept, and the first one of a month (R-OPS-4). */
+  dailyBackupsKeptDays: wholeNumber(1, 3_650).default(35),
+  monthlyBackupsKeptDays: wholeNumber(1, 3_650).default(365),
   /** Days for which logs of functions and of executions are kept: those that CloudWatch Logs knows. */
   logsKeptDays: z.literal(LOG_RETENTION, { error: `one of ${LOG_RETENTION.join(', ')}` }).default(90),
   /** Who pays for the stage: the tag `cost-center` of everything in it. */
@@ -96,6 +102,13 @@ export const settingsFile = fields({
     workspaceId: textThat('the id of a Slack workspace, e.g. T012ABCDEFG', (text) => /^[A-Z0-9]{3,255}$/.test(text)),
     channelId: textThat('the id of a Slack channel, e.g. C012ABCDEFG', (text) => /^[A-Za-z0-9]{3,255}$/.test(text)),
   }).optional(),
+  /**
+   * The table that everything works on in place of the stack's own: one that was restored
+   * (docs/decisions/0036-restoring.md).
+   */
+  tableName: tableName.optional(),
+  /** Another region, to which the backups of stage prod are copied. Default: they are copied nowhere. */
+  backupCopyRegion: region.optional(),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /**
@@ -107,10 +120,16 @@ export const settingsFile = fields({
   partnerCenterUrl: httpsAddress,
 });
 
-const deployedSettings = settingsFile.refine(({ sendRate }) => sendRate !== UNLIMITED, {
-  ...SEND_RATE,
-  path: ['sendRate'],
-});
+const deployedSettings = settingsFile
+  .refine(({ sendRate }) => sendRate !== UNLIMITED, { ...SEND_RATE, path: ['sendRate'] })
+  .refine((settings) => isOtherRegion(settings), {
+    path: ['backupCopyRegion'],
+    error: 'another region than that of the stage, whose region is set, too',
+  });
+
+function isOtherRegion({ region, backupCopyRegion: other }: z.infer<typeof settingsFile>): boolean {
+  return other === undefined || (region !== undefined && other !== region);
+}
 
 /** The options of the command line, `-c name=value`, and what the tools on one machine add. */
 const contextValues = (stages: readonly string[]) =>
@@ -119,10 +138,15 @@ const contextValues = (stages: readonly string[]) =>
       stage: oneOf(stages as [string, ...string[]]).default('dev'),
       programConfigFile: file.optional(),
       moduleAliases: z.record(z.string(), z.string()).optional(),
+      tableName: tableName.optional(),
     })
     .refine(({ stage, moduleAliases }) => stage === 'local' || moduleAliases === undefined, {
       path: ['moduleAliases'],
       error: 'nothing, but for stage local: what is deployed calls AWS',
+    })
+    .refine(({ stage, tableName }) => stage === 'local' || tableName === undefined, {
+      path: ['tableName'],
+      error: 'nothing, but for stage local: set it in the file of the stage, so that the next deployment knows it, too',
     });
 
 /** The settings from which the stacks are built. */
@@ -143,6 +167,8 @@ export type SettingsRequest = {
   readonly programConfigFile?: unknown;
   /** Stage local only: files that are bundled in place of packages, by the package's name. */
   readonly moduleAliases?: unknown;
+  /** Stage local only: the setting `tableName`, in place of that of its file. */
+  readonly tableName?: unknown;
 };
 
 /**
@@ -154,12 +180,18 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
     stage,
     programConfigFile: other,
     moduleAliases,
+    tableName,
   } = parseOrThrow(contextValues(stagesIn(folder)), request, 'context');
   const path = join(folder, `${stage}.json`);
   const settings = parseOrThrow(stage === 'local' ? settingsFile : deployedSettings, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
   const { timeZone } = readProgramFile(programConfigFile);
-  return { ...settings, stage, programConfigFile, timeZone, moduleAliases };
+  return { ...settings, ...(tableName && { tableName }), stage, programConfigFile, timeZone, moduleAliases };
+}
+
+/** Whether what the stage has stored is kept, whatever becomes of its stacks: nothing of it is deleted with them. */
+export function keepsData({ stage }: Pick<StageSettings, 'stage'>): boolean {
+  return stage === 'prod';
 }
 
 /**

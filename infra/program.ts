@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { programName, type StageSettings } from './config.ts';
+import { keepsData, programName, type StageSettings } from './config.ts';
+import { BackupCopiesStack } from './stacks/backup-copies.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
 import { OperationsStack } from './stacks/operations.ts';
@@ -19,6 +20,13 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
   const { account, region } = settings;
   const common = { settings, env: { ...(account && { account }), ...(region && { region }) } };
   const data = new DataStack(app, `${name}-data`, common);
+  const { backupCopyRegion } = settings;
+  if (backupCopyRegion !== undefined && keepsData(settings)) {
+    const there = { ...common, env: { ...common.env, region: backupCopyRegion } };
+    const copies = new BackupCopiesStack(app, `${name}-backup-copies`, there);
+    tagStack(copies, settings);
+    data.addStackDependency(copies);
+  }
   const mail = new MailStack(app, `${name}-mail`, common);
   const { table, imports, reports } = data;
   const workflows = new WorkflowsStack(app, `${name}-workflows`, {

@@ -1,4 +1,4 @@
-import { ArnFormat, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -73,10 +73,15 @@ export class WorkflowMachine extends Construct {
     this.stateMachine.node.tryRemoveChild('DistributedMapPolicy');
   }
 
-  /** Log groups with this prefix do not use up the account's log resource policy, which has room for about ten. */
+  /**
+   * Log groups with this prefix do not use up the account's log resource policy, which has room for about ten. The name
+   * ends with a part of the stack's id: a stack that is made anew is not in the way of the logs that another one left.
+   */
   #logGroup({ name, logsKeptDays }: WorkflowMachineProps): LogGroup {
+    const { stackName, stackId } = Stack.of(this);
+    const ofStack = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stackId))));
     return new LogGroup(this, 'Logs', {
-      logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}/${name}`,
+      logGroupName: `/aws/vendedlogs/states/${stackName}/${name}/${ofStack}`,
       retention: logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

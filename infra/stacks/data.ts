@@ -11,8 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EXPIRES_AT } from '../../shared/store/keys.ts';
-import { type StageSettings, shardsOf } from '../config.ts';
+import { keepsData, type StageSettings, shardsOf } from '../config.ts';
 import type { IndexName, ResourceRef, TableRef } from '../constructs/access.ts';
+import { Backups } from '../constructs/backups.ts';
 
 /**
  * Large files while they are imported (docs/decisions/0035-large-files.md): longer than an execution of `import` may take,
@@ -27,6 +28,7 @@ const SORTED_FILES: LifecycleRule = {
 
 /** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
+  /** The table that the program works on: the stack's own, or the restored one of the setting `tableName`. */
   readonly table: TableRef;
   /** Import files, and below `reports/` the reports of rejected rows. */
   readonly imports: ResourceRef;
@@ -35,11 +37,11 @@ export class DataStack extends Stack {
   readonly #isKept: boolean;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
-    const isKept = props.settings.stage === 'prod';
+    const isKept = keepsData(props.settings);
     super(scope, id, { ...props, terminationProtection: isKept });
     this.#isKept = isKept;
     const { importsKeptDays, reportsKeptDays, replacedKeptDays, accessLogsKeptDays } = props.settings;
-    const table = this.#programTable(props.settings);
+    const ownTable = this.#programTable(props.settings);
     const accessLogs = this.#bucket('AccessLogs', {
       lifecycleRules: [{ expiration: Duration.days(accessLogsKeptDays) }],
     });
@@ -57,8 +59,16 @@ export class DataStack extends Stack {
       ),
     );
     publishUploads(imports);
-    const tableName = this.#output('TableName', 'Everything that the program knows', table.tableName);
-    this.table = { ...tableRef(this, tableName), shards: shardsOf(props.settings) };
+    const { tableName } = props.settings;
+    const output = this.#output('TableName', 'Everything that the program knows', tableName ?? ownTable.tableName);
+    // A name that is set is written out: with a reference the templates of the other stacks would be as before, and
+    // what is as before is not deployed.
+    this.table = { ...tableRef(this, tableName ?? output), shards: shardsOf(props.settings) };
+    if (isKept)
+      new Backups(this, 'Backups', {
+        settings: props.settings,
+        tableArn: tableName === undefined ? ownTable.tableArn : this.table.arn,
+      });
     this.imports = bucketRef(
       this,
       this.#output(

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { RemovalPolicies, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -6,7 +6,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { programName } from '../config.ts';
+import { keepsData, programName } from '../config.ts';
 import {
   ANY_ITEM,
   directoryBatchAccess,
@@ -51,7 +51,13 @@ const INDEX_OF: Readonly<Record<SweepName, IndexName>> = {
   'grace-expiry': 'expiry',
 };
 
-/** Functions, state machines and their schedules. Holds no data: it can be deleted and deployed again. */
+/** What tells of what happened, and what is still to be done. */
+const KEPT = ['AWS::Logs::LogGroup', 'AWS::SQS::Queue', 'AWS::Events::Archive'];
+
+/**
+ * Functions, state machines and their schedules. Holds no data: it can be deleted and deployed again. Its logs, queues
+ * and archived events stay then, where the stage keeps its data.
+ */
 export class WorkflowsStack extends Stack {
   /** By workflow. */
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
@@ -92,6 +98,7 @@ export class WorkflowsStack extends Stack {
     for (const [name, { machine }] of Object.entries(workflows)) this.#saveLogQuery(machine, name, machine.logGroups);
     this.#saveLogQuery(this.mailEvents, 'mail-events', [this.mailEvents.take.logGroup]);
     this.#saveLogQuery(watch, 'run-watch', [watch.check.logGroup]);
+    if (keepsData(props.settings)) RemovalPolicies.of(this).retain({ applyToResourceTypes: KEPT });
     this.standaloneFunctions = { 'mail-events': this.mailEvents.take.function, 'run-watch': watch.check.function };
   }
 

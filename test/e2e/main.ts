@@ -21,7 +21,7 @@ async function main(args: string[]): Promise<number> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const checks = new Checks();
   try {
-    await testAt(targetAt(given ?? emulator?.endpoint ?? ''), options.workedCase, checks);
+    await testAt(targetAt(given ?? emulator?.endpoint ?? ''), options, checks);
   } finally {
     await emulator?.stop();
   }

@@ -33,6 +33,8 @@ export const SCRIPTS: Words = {
   synth: 'makes the templates',
   diff: 'what a deployment would change',
   deploy: 'deploys; `-- -c stage=prod` says where to',
+  'restored-table':
+    'compares a table that was restored with the one that it takes the place of, and sets what is missing',
   prepare: 'what npm runs after an installation: sets the commit hook',
 };
 

@@ -64,6 +64,8 @@ export const SETTINGS: Words = {
   replacedKeptDays: 'for how many days what was replaced or has expired in a bucket can be brought back',
   accessLogsKeptDays: "for how many days the buckets' access logs are kept",
   recoveryDays: 'to how many days back the table can be restored (point-in-time recovery)',
+  dailyBackupsKeptDays: "for how many days each day's backup of the table is kept (stage prod)",
+  monthlyBackupsKeptDays: 'the same, of the first backup of each month',
   logsKeptDays: 'for how many days logs of functions and executions are kept',
   costCenter: 'who pays for the stage: the tag `cost-center` of everything in it; stage prod needs one',
   monthlyBudget: 'US dollars a month above which the operators are told that the stage costs more',
@@ -75,6 +77,10 @@ export const SETTINGS: Words = {
   slackChannel: 'a Slack channel that gets the alarms, too',
   'slackChannel.workspaceId': 'its workspace, authorized once in the console (Amazon Q Developer in chat applications)',
   'slackChannel.channelId': 'its id: the last part of its link',
+  tableName:
+    "the table that everything works on in place of the stack's own: one that was restored ([runbook](runbook.md#restore-the-table)); left out: the stack's own",
+  backupCopyRegion:
+    'another region, to which the backups of stage prod are copied; left out: they are copied nowhere. `region` must be set, too',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   approvedChange:
     'the before and after that was looked at, as `npm run compare` writes it to `change.json`: the stage takes no other program configuration, and no other code',

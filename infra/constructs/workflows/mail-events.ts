@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Archive, EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { keepsData } from '../../config.ts';
 import { ANY_ITEM, type MailSender, mailAccess, queueAccess, type TableRef, tableAccess } from '../access.ts';
 import { deadLetterQueue, programQueue } from '../program-queue.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
@@ -60,16 +61,11 @@ export class MailEvents extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    const eventPattern = eventsOf(mail);
     new Rule(this, 'OnEvent', {
       description:
         'What SES tells about mails that bear the tag of a notice, and were sent with this configuration set',
-      // Not those of another stage in this account. SES adds the tag (Amazon SES Developer Guide, "Message tags").
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: {
-          mail: { tags: { notice: [{ exists: true }], 'ses:configuration-set': [mail.configurationSetName] } },
-        },
-      },
+      eventPattern,
       targets: [
         new SqsQueue(this.queue, {
           deadLetterQueue: this.deadLetters,
@@ -78,5 +74,25 @@ export class MailEvents extends Construct {
         }),
       ],
     });
+    if (keepsData(settings)) this.#archive(eventPattern, settings.recoveryDays);
+  }
+
+  /** As long as point-in-time recovery reaches back: what a restored table does not know of mails is told again. */
+  #archive(eventPattern: EventPattern, days: number): void {
+    new Archive(this, 'Archive', {
+      description: "What SES told about the program's mails, to be told again to a table that was restored",
+      sourceEventBus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
+      eventPattern,
+      retention: Duration.days(days),
+    });
   }
 }
+
+/**
+ * Events about mails with the tag of a notice; not those of another stage in this account. SES adds the tag of the
+ * configuration set (Amazon SES Developer Guide, "Message tags").
+ */
+const eventsOf = ({ configurationSetName }: MailSender): EventPattern => ({
+  source: ['aws.ses'],
+  detail: { mail: { tags: { notice: [{ exists: true }], 'ses:configuration-set': [configurationSetName] } } },
+});

@@ -27,10 +27,15 @@ export async function deployAll(context: Context, programConfigFile: string): Pr
   return deployed;
 }
 
-/** Synthesizes the app and deploys all of its stacks. */
-export async function deployApp({ clients }: Context, name: string, programConfigFile: string): Promise<CdkRun> {
+/** Synthesizes the app and deploys all of its stacks. @param tableName the table to work on; default: the stack's own */
+export async function deployApp(
+  { clients }: Context,
+  name: string,
+  programConfigFile: string,
+  tableName?: string,
+): Promise<CdkRun> {
   const { target } = clients;
-  const synthesis = await synth(target, name, programConfigFile);
+  const synthesis = await synth(target, name, { programConfigFile, ...(tableName && { tableName }) });
   if (synthesis.code !== 0) return synthesis;
   const how = ['--all', '--method=direct', '--require-approval', 'never', '--app', ASSEMBLY];
   return cdk(target, name, ['deploy', ...how]);

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Deployed } from '../../../infra/account/deployed.ts';
 import { callRest } from '../../../infra/account/protocols.ts';
 import { STACKS } from '../aws/deployed.ts';
+import { itemsOf } from '../aws/items.ts';
 import { inDays, partnerWith } from '../today/data.ts';
 import { noticesOf, sweep } from '../today/sweeps.ts';
 import { lastLines } from './cdk.ts';
@@ -14,7 +14,7 @@ import { deployApp } from './deploy.ts';
 const OLD_STAGE = 23;
 const NEW_STAGE = 22;
 
-/** Deploys again, without a change and with another program configuration; the data stays as it is. */
+/** Deploys again, without a change. */
 export async function redeploy(context: Context, deployed: Deployed, configFile: string): Promise<void> {
   const { clients, checks } = context;
   const before = await itemsOf(clients.dynamo, deployed.table);
@@ -29,21 +29,31 @@ export async function redeploy(context: Context, deployed: Deployed, configFile:
     `"(no changes)" for ${STACKS.length} stacks`,
   );
   checks.equal('and leaves the code of the functions', await codeOf(context, deployed), code);
-  const changed = await deployApp(context, 'changed', withOtherStage(configFile));
-  checks.that('cdk deploy with another configuration', changed.code === 0, lastLines(changed), 'exit code 0');
-  await seeNewStage(context, deployed, code);
   checks.equal('every item of the table is as it was', await itemsOf(clients.dynamo, deployed.table), before);
 }
 
-/** The stage that was not there when notices were sent: tomorrow's preview tells of it. */
-async function seeNewStage(context: Context, deployed: Deployed, code: string[]): Promise<void> {
+/** Deploys with another program configuration, and another table, if one is named. */
+export async function deployChanged(
+  context: Context,
+  deployed: Deployed,
+  configFile: string,
+  tableName?: string,
+): Promise<void> {
   const { checks } = context;
+  const code = await codeOf(context, deployed);
+  const changed = await deployApp(context, 'changed', withOtherStage(configFile), tableName);
+  checks.that('cdk deploy with another configuration', changed.code === 0, lastLines(changed), 'exit code 0');
   const hashes = await codeOf(context, deployed);
   checks.equal(
     'every function has new code',
     hashes.filter((hash) => code.includes(hash)),
     [],
   );
+}
+
+/** The stage that was not there when notices were sent: tomorrow's preview tells of it. */
+export async function seeNewStage(context: Context, deployed: Deployed): Promise<void> {
+  const { checks } = context;
   const partnerId = partnerWith(-NEW_STAGE);
   const preview = { asOf: inDays(1), dryRun: true, partnerIds: [partnerId] };
   const notices = await noticesOf(context, deployed, await sweep(context, deployed, 'renewal-notices', preview));
@@ -67,16 +77,4 @@ async function codeOf({ clients }: Context, { resources }: Deployed): Promise<st
   return (await Promise.all(found))
     .map(({ Configuration }) => String((Configuration as { CodeSha256: string }).CodeSha256))
     .sort();
-}
-
-/** Every item, as text; the tests may scan. */
-async function itemsOf(dynamo: DynamoDBClient, table: string): Promise<string[]> {
-  const items: string[] = [];
-  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await dynamo.send(new ScanCommand({ TableName: table, ExclusiveStartKey }));
-    items.push(...(page.Items ?? []).map((item) => JSON.stringify(Object.entries(item).sort())));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items.sort();
 }

@@ -3,13 +3,14 @@ import type { Deployed } from '../../../infra/account/deployed.ts';
 import { readProgramFile } from '../../../infra/read-program-file.ts';
 import { clientsFor } from '../aws/clients.ts';
 import type { Target } from '../aws/target.ts';
+import type { E2eOptions } from '../options.ts';
+import { rehearseRestore } from '../restore/restore.ts';
 import { commandsToday } from '../today/commands.ts';
 import { importToday } from '../today/import.ts';
 import { mailEvents } from '../today/mail-events.ts';
 import { fireSchedules, pauseSchedules } from '../today/schedules.ts';
 import { smokeTest } from '../today/smoke.ts';
 import { sweepToday } from '../today/sweeps.ts';
-import type { WorkedCase } from '../worked-case/case.ts';
 import { compareCase } from '../worked-case/compare.ts';
 import { runEmbedded } from '../worked-case/embedded.ts';
 import { runCase } from '../worked-case/run.ts';
@@ -21,20 +22,21 @@ import { destroyAll } from './remove.ts';
 import { Steps } from './steps.ts';
 
 /** The whole test at an endpoint; whatever happens, the stacks are destroyed in the end. */
-export async function testAt(target: Target, workedCase: WorkedCase, checks: Checks): Promise<void> {
+export async function testAt(target: Target, { workedCase, parts }: E2eOptions, checks: Checks): Promise<void> {
   const context: Context = { clients: clientsFor(target), checks };
   const steps = new Steps(checks);
   // On the other core meanwhile; what goes wrong with it comes up where it is waited for.
-  const embedded = runEmbedded(workedCase);
-  embedded.catch(() => {});
+  const embedded = parts === 'all' ? runEmbedded(workedCase) : null;
+  embedded?.catch(() => {});
   try {
     const config = join(workedCase.inputDir, 'program.json');
     const deployed = await steps.require('deploy', () => deployAll(context, config));
-    await steps.run('worked-case', async () => {
-      const expected = await embedded;
-      await runCase(context, deployed, workedCase, expected);
-      await compareCase(context, deployed, workedCase, expected);
-    });
+    if (embedded !== null)
+      await steps.run('worked-case', async () => {
+        const expected = await embedded;
+        await runCase(context, deployed, workedCase, expected);
+        await compareCase(context, deployed, workedCase, expected);
+      });
     await testAsOperator(context, deployed, steps, config);
   } catch {
     // Counted and told already: there is nothing to go on with.
@@ -51,7 +53,9 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   await steps.run('sweeps', () => sweepToday(context, deployed));
   await steps.run('commands', () => commandsToday(context, deployed));
   await steps.run('schedules', () => fireSchedules(context, deployed, schedules));
-  await steps.run('mail-events', () => mailEvents(context, deployed, readProgramFile(configFile)));
-  await steps.run('smoke', () => smokeTest(context, deployed, readProgramFile(configFile)));
+  const config = readProgramFile(configFile);
+  await steps.run('mail-events', () => mailEvents(context, deployed, config));
+  await steps.run('smoke', () => smokeTest(context, deployed, config));
   await steps.run('redeploy', () => redeploy(context, deployed, configFile));
+  await steps.run('restore', () => rehearseRestore(context, deployed, configFile, config));
 }

@@ -14,24 +14,37 @@ export class EventDelivery {
   readonly #context: Context;
   readonly #deployed: Deployed;
   #isBusOpen = true;
+  readonly #told: ToldEvent[] = [];
 
   constructor(context: Context, deployed: Deployed) {
     this.#context = context;
     this.#deployed = deployed;
   }
 
+  /** Every event again, as it was. No emulator has an archive of what is sent to a queue: they are kept here. */
+  async replay(): Promise<void> {
+    for (const event of this.#told) await this.#bring(event);
+  }
+
   async publish(detailType: string, detail: object): Promise<void> {
+    const event = eventOf(detailType, detail);
+    this.#told.push(event);
+    await this.#bring(event);
+  }
+
+  async #bring(event: ToldEvent): Promise<void> {
     const { clients } = this.#context;
     if (this.#isBusOpen) {
-      const entry = { Source: 'aws.ses', DetailType: detailType, Detail: JSON.stringify(detail) };
+      const { source: Source, 'detail-type': DetailType, detail, time: Time } = event;
+      const entry = { Source, DetailType, Detail: JSON.stringify(detail), Time };
       const answer = await callJson(clients, 'events', 'AWSEvents.PutEvents', { Entries: [entry] });
       const [{ ErrorCode = '' } = {}] = answer.Entries as { ErrorCode?: string }[];
       if (ErrorCode === '') return;
       if (ErrorCode !== NOT_AUTHORIZED) throw new Error(`PutEvents: ${JSON.stringify(answer)}`);
       this.#isBusOpen = false;
-      await this.#lookAtRule(eventOf(detailType, detail));
+      await this.#lookAtRule(event);
     }
-    await this.#send(eventOf(detailType, detail));
+    await this.#send(event);
   }
 
   /** Once: what is sent to the queue is what its rule waits for. */
@@ -51,7 +64,7 @@ export class EventDelivery {
   }
 
   /** As EventBridge does. */
-  async #send(event: Record<string, unknown>): Promise<void> {
+  async #send(event: ToldEvent): Promise<void> {
     const message = { QueueUrl: this.#queueUrl, MessageBody: JSON.stringify(event) };
     await callJson(this.#context.clients, 'sqs', 'AmazonSQS.SendMessage', message);
   }
@@ -69,6 +82,8 @@ export class EventDelivery {
     return found.physicalId;
   }
 }
+
+type ToldEvent = ReturnType<typeof eventOf>;
 
 const eventOf = (detailType: string, detail: object) => ({
   version: '0',

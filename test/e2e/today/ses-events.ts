@@ -47,6 +47,11 @@ export class SesEvents {
     await this.#delivery.publish(`Email ${DETAIL_TYPES[eventType] ?? eventType}`, { eventType, mail, ...more });
   }
 
+  /** What was published once is told again, as from the archive of the rule. */
+  replay(): Promise<void> {
+    return this.#delivery.replay();
+  }
+
   /** Waits for a state of the notice. @returns the one it is in in the end */
   async becomes(notice: SentNotice, status: NoticeState['status']): Promise<string | undefined> {
     await until(async () => ((await this.stateOf(notice)) === status ? true : undefined), PATIENCE);
@@ -55,6 +60,12 @@ export class SesEvents {
 
   async stateOf({ partnerId, noticeId }: SentNotice): Promise<string | undefined> {
     return findNotice(await this.#ledger(partnerId), noticeId)?.state.status;
+  }
+
+  /** Its state, and whether it is known to have arrived. */
+  async stateText({ partnerId, noticeId }: SentNotice): Promise<string> {
+    const state = findNotice(await this.#ledger(partnerId), noticeId)?.state;
+    return state?.status === 'sent' && state.arrived !== undefined ? 'sent, arrived' : String(state?.status);
   }
 
   /** Waits until so many addresses of a partner are marked. */

@@ -21,6 +21,8 @@ const resources = Object.values(templates).flatMap((stack) => Object.entries(sta
 /** Where the page tells of a resource, by its type and the beginning of its id. */
 const ROWS_OF: readonly [type: string, id: string, row: string][] = [
   ['AWS::DynamoDB::Table', 'Table', 'table, point-in-time recovery'],
+  ['AWS::Backup::', 'Backups', 'backups of the table'],
+  ['AWS::Events::Archive', 'MailEvents', 'archive of mail events'],
   ['AWS::S3::Bucket', 'Imports', 'imports bucket'],
   ['AWS::S3::Bucket', 'Reports', 'reports bucket, `runs/`'],
   ['AWS::S3::Bucket', 'AccessLogs', 'access logs bucket'],
@@ -69,6 +71,9 @@ describe('docs/privacy.md', () => {
     ['both buckets, what was replaced or has expired', 'replacedKeptDays'],
     ['access logs bucket', 'accessLogsKeptDays'],
     ['table, point-in-time recovery', 'recoveryDays'],
+    ['backups of the table', 'dailyBackupsKeptDays'],
+    ['backups of the table, the first of a month', 'monthlyBackupsKeptDays'],
+    ['archive of mail events', 'recoveryDays'],
     ['logs of functions', 'logsKeptDays'],
     ['logs of executions', 'logsKeptDays'],
   ] as const)('gives %s as long as the default of %s', (where, setting) => {

@@ -104,6 +104,18 @@ describe('an invalid setting is refused with one line that says where, what, the
       { slackChannel: { workspaceId: 'T1', channelId: 'C012ABCDEFG' } },
       'slackChannel.workspaceId: got "T1"; allowed: the id of a Slack workspace, e.g. T012ABCDEFG',
     ],
+    [
+      { tableName: 'arn:aws:dynamodb:eu-west-1:123456789012:table/restored' },
+      'tableName: got "arn:aws:dynamodb:eu-west-1:123456789012:table/restored"; allowed: the name of a DynamoDB table, 3 to 255 letters, digits, "_", "-" and "."',
+    ],
+    [
+      { region: 'eu-west-1', backupCopyRegion: 'eu-west-1' },
+      'backupCopyRegion: got "eu-west-1"; allowed: another region than that of the stage, whose region is set, too',
+    ],
+    [
+      { backupCopyRegion: 'eu-central-1' },
+      'backupCopyRegion: got "eu-central-1"; allowed: another region than that of the stage, whose region is set, too',
+    ],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
@@ -120,7 +132,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, programConfigFile, approvedChange, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, dailyBackupsKeptDays, monthlyBackupsKeptDays, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, tableName, backupCopyRegion, programConfigFile, approvedChange, partnerCenterUrl',
     );
   });
 

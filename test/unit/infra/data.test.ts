@@ -63,9 +63,31 @@ describe('stored data', () => {
 
   it('is kept in stage prod if a stack is deleted', () => {
     const kept = Object.values(prod.data).filter(({ DeletionPolicy }) => DeletionPolicy !== undefined);
-    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);
+    expect(kept.map(({ Type, DeletionPolicy }) => [Type, DeletionPolicy])).toEqual([
+      ['AWS::DynamoDB::Table', 'Retain'],
+      ['AWS::S3::Bucket', 'Retain'],
+      ['AWS::S3::Bucket', 'Retain'],
+      ['AWS::S3::Bucket', 'Retain'],
+      ['AWS::Backup::BackupVault', 'Retain'],
+    ]);
     expect(resourcesOfType(prod.data, 'AWS::DynamoDB::Table')[0]?.Properties.DeletionProtectionEnabled).toBe(true);
     expect(prod.stacks.data.terminationProtection).toBe(true);
+  });
+
+  it('has its logs, queues and archived events beside it, which stay, too, when the workflows stack is deleted', () => {
+    const policies = (type: string) => [...new Set(resourcesOfType(prod.workflows, type).map((r) => r.DeletionPolicy))];
+    expect(policies('AWS::Logs::LogGroup')).toEqual(['Retain']);
+    expect(policies('AWS::SQS::Queue')).toEqual(['Retain']);
+    expect(policies('AWS::Events::Archive')).toEqual(['Retain']);
+    expect(policies('AWS::Scheduler::ScheduleGroup')).toEqual(['Delete']);
+  });
+
+  it('has logs of state machines that are not in the way of those of the next stack', () => {
+    const names = resourcesOfType(prod.workflows, 'AWS::Logs::LogGroup').flatMap(({ Properties }) =>
+      Properties.LogGroupName ? [JSON.stringify(Properties.LogGroupName)] : [],
+    );
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !name.includes('AWS::StackId'))).toEqual([]);
   });
 
   it('is not kept in stage local', () => {

@@ -42,6 +42,8 @@ function stackOutputsIn(value: unknown): StackOutput[] {
 
 /** Types that take no tags (AWS CloudFormation Template Reference: the page of each has no `Tags`). */
 const WITHOUT_TAGS = [
+  'AWS::Backup::BackupSelection',
+  'AWS::Events::Archive',
   'AWS::IAM::Policy',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Logs::QueryDefinition',
@@ -89,9 +91,11 @@ describe('everything that can have tags', () => {
 
 /**
  * Services that say no source when they take a role on: AWS Lambda Developer Guide, "Defining Lambda function
- * permissions with an execution role", names no such condition. A function takes roles of its own account alone.
+ * permissions with an execution role", names no such condition. A function takes roles of its own account alone. AWS
+ * Backup Developer Guide, "Cross-service confused deputy prevention", names one for policies of resources alone: a role
+ * with it might be taken on for no backup at all.
  */
-const WITHOUT_SOURCE = ['lambda.amazonaws.com'];
+const WITHOUT_SOURCE = ['lambda.amazonaws.com', 'backup.amazonaws.com'];
 
 const SOURCES = ['aws:SourceAccount', 'aws:SourceArn'];
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { readStageSettings, type SettingsRequest } from '../../../infra/config.ts';
+import { readStageSettings, type SettingsRequest, type StageSettings } from '../../../infra/config.ts';
 import { addProgram } from '../../../infra/program.ts';
 
 /** A resource as the template has it. */
@@ -45,12 +45,16 @@ function emptyHandlers(): string {
 
 type Templates<Stacks> = Record<keyof Stacks, Record<string, TemplateResource>>;
 
-/** The app of a stage, synthesized without bundling: what its templates hold, by logical id. */
-export function synthesized(request: SettingsRequest) {
+/**
+ * The app of a stage, synthesized without bundling: what its templates hold, by logical id.
+ *
+ * @param others settings in place of those of its file
+ */
+export function synthesized(request: SettingsRequest, others: Partial<StageSettings> = {}) {
   const context = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
   const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'));
   const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  const stacks = addProgram(app, readStageSettings(request), emptyHandlers());
+  const stacks = addProgram(app, { ...readStageSettings(request), ...others }, emptyHandlers());
   const assembly = app.synth();
   const resourcesOf = (name: keyof typeof stacks): Record<string, TemplateResource> =>
     assembly.getStackByName(stacks[name].stackName).template.Resources;
