@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -25,7 +25,9 @@ export type WatchedResources = {
 };
 
 type ProgramAlarm = Described & {
-  readonly metric: IMetric;
+  readonly metric: Metric;
+  /** A period without data counts as 0. */
+  readonly isFilled?: boolean;
   /** Alarms at this value or above. Default 1. */
   readonly threshold?: number;
   /** Alarms when so many periods in a row have nothing. */
@@ -103,7 +105,8 @@ export class ProgramAlarms extends Construct {
   #onSilence({ machines }: WatchedResources): void {
     for (const name of DAILY)
       this.#add(`${name} did not run`, {
-        metric: filled(this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) })),
+        metric: this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
+        isFilled: true,
         silentPeriods: HOURS_WITHOUT_A_RUN,
         about: name,
         machine: machines[name],
@@ -120,9 +123,11 @@ export class ProgramAlarms extends Construct {
         runbook: 'A run is missing',
       });
     this.#add('run-watch did not run', {
-      metric: filled(
-        this.#metric('renewal-notices', 'MissedRuns', { period: Duration.hours(1), statistic: Stats.SAMPLE_COUNT }),
-      ),
+      metric: this.#metric('renewal-notices', 'MissedRuns', {
+        period: Duration.hours(1),
+        statistic: Stats.SAMPLE_COUNT,
+      }),
+      isFilled: true,
       silentPeriods: HOURS_WITHOUT_A_RUN,
       about: 'run-watch',
       text: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
@@ -223,7 +228,8 @@ export class ProgramAlarms extends Construct {
     });
     for (const [what, metric] of tableThrottles(table.name))
       this.#add(`${what} throttled`, {
-        metric: filled(metric),
+        metric,
+        isFilled: true,
         text: `DynamoDB held back ${what}.`,
         runbook: 'Throttling',
       });
@@ -244,12 +250,13 @@ export class ProgramAlarms extends Construct {
   }
 
   #add(name: string, alarmed: ProgramAlarm): void {
-    const { metric, threshold = 1, silentPeriods, isLasting = false } = alarmed;
+    const { metric, isFilled = false, threshold = 1, silentPeriods, isLasting = false } = alarmed;
     const isSilence = silentPeriods !== undefined;
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: `${programName(this.#settings)}: ${name}`,
       alarmDescription: alarmDescription(this, this.#settings, alarmed),
-      metric,
+      // Emulators, on which stage local runs, know no metric math.
+      metric: isFilled && this.#settings.stage !== 'local' ? filled(metric) : metric,
       threshold: threshold,
       comparisonOperator: isSilence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
@@ -264,7 +271,7 @@ export class ProgramAlarms extends Construct {
 }
 
 /** How many messages wait in a queue, at most. */
-const waiting = (queue: IQueue): IMetric =>
+const waiting = (queue: IQueue): Metric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM });
 
 /**
