@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  Charset,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from './access.ts';
@@ -95,7 +102,11 @@ const trace = () =>
 
 function environmentOf({ service, access = [], environment = {} }: WorkflowFunctionProps): Record<string, string> {
   return Object.assign(
-    { POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE },
+    {
+      POWERTOOLS_SERVICE_NAME: service,
+      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+      NODE_OPTIONS: '--enable-source-maps',
+    },
     environment,
     ...access.map((part) => part.environment),
   );
@@ -111,6 +122,10 @@ function bundlingWith({ programConfigFile, moduleAliases = {} }: WorkflowFunctio
     format: OutputFormat.ESM,
     target: 'node24',
     minify: true,
+    // Stack traces in logs name files and lines of the sources (docs/decisions/0040-traces.md).
+    sourceMap: true,
+    sourceMapMode: SourceMapMode.DEFAULT,
+    sourcesContent: false,
     // The SDK is bundled too: its version is the one that was tested, and cold starts are faster.
     externalModules: [],
     // ES modules where a package has them: unused code is left out.

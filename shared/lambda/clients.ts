@@ -6,6 +6,7 @@ import { Table } from '../store/table.ts';
 import { freshSockets } from './connections/fresh-sockets.ts';
 import { retryTruncatedAnswers } from './connections/retry-truncated-answers.ts';
 import type { tableSettings } from './environment.ts';
+import { traced } from './traces.ts';
 
 /** For opening a connection: nothing was sent yet. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -31,7 +32,7 @@ const logger = { debug: () => {}, warn: () => {}, error: () => {} } as unknown a
 /** @param settings the table's name, and the shards of its sparse indexes */
 export function openTable({ TABLE_NAME, INDEX_SHARDS }: z.infer<typeof tableSettings>): Table {
   const client = new DynamoDBClient({ logger, maxAttempts: 6, requestHandler: timeouts(TABLE_TIMEOUT_MS) });
-  return new Table(retryTruncatedAnswers(client), TABLE_NAME, INDEX_SHARDS);
+  return new Table(traced(retryTruncatedAnswers(client)), TABLE_NAME, INDEX_SHARDS);
 }
 
 /** Sends mails: the part of SES's client that the program uses. */
@@ -45,11 +46,13 @@ export type MailClient = Pick<SESClient, 'send'>;
  */
 export function mailClient(now?: () => number): MailClient {
   const { httpAgent, httpsAgent, closeStale } = freshSockets(now);
-  const client = new SESClient({
-    logger,
-    maxAttempts: 1,
-    requestHandler: { ...timeouts(MAIL_TIMEOUT_MS), httpAgent, httpsAgent },
-  });
+  const client = traced(
+    new SESClient({
+      logger,
+      maxAttempts: 1,
+      requestHandler: { ...timeouts(MAIL_TIMEOUT_MS), httpAgent, httpsAgent },
+    }),
+  );
   const send = (command: SendRawEmailCommand) => {
     closeStale();
     return client.send(command);

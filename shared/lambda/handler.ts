@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { escapeInvisible } from '../domain/core/problem.ts';
 import { InvalidInput } from '../errors.ts';
 import { logger } from './logger.ts';
+import { flushTrace } from './traces.ts';
 
 /** Characters of a message. */
 const MAX_MESSAGE_LENGTH = 2000;
@@ -28,8 +29,10 @@ export function lambdaHandler<In, Out>(
   return middy<unknown, Out, Error, Context>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
-      onError: ({ error }) => {
+      after: () => flushTrace(),
+      onError: async ({ error }) => {
         if (error) logger.error(error.message, error);
+        await flushTrace();
       },
     })
     .handler(async (event) => {

@@ -1,5 +1,6 @@
 /** Writing small objects to a bucket, for functions that cannot carry the whole S3 client in their bundle. */
 import { AwsClient } from 'aws4fetch';
+import { traceCall } from './traces.ts';
 
 /** For writing a small object, retries included. */
 const TIMEOUT_MS = 30_000;
@@ -54,14 +55,17 @@ export class ObjectChanged extends Error {
 }
 
 /** Signs and sends requests to a service, by default S3, and retries those that it was too busy for. */
-export function awsClient(environment: NodeJS.ProcessEnv, service = 's3'): AwsClient {
-  return new AwsClient({
+export function awsClient(environment: NodeJS.ProcessEnv, service = 's3'): Pick<AwsClient, 'fetch'> {
+  const client = new AwsClient({
     accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     ...(environment.AWS_SESSION_TOKEN ? { sessionToken: environment.AWS_SESSION_TOKEN } : {}),
     service,
     region: environment.AWS_REGION ?? 'us-east-1',
   });
+  const fetch: AwsClient['fetch'] = (input, init) =>
+    traceCall(service.toUpperCase(), init?.method ?? 'GET', () => client.fetch(input, init), environment);
+  return { fetch };
 }
 
 /** Requests of one call to S3, the first included. */

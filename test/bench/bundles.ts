@@ -26,6 +26,7 @@ export async function makeBundles(
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)])),
     ...{ bundle: true, minify: true, platform: 'node', format: 'esm', target: 'node24', outdir: folder },
     ...{ outExtension: { '.js': '.mjs' }, mainFields: ['module', 'main'], charset: 'utf8' },
+    ...{ sourcemap: true, sourcesContent: false },
     alias: { ...alias },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
@@ -36,6 +37,7 @@ export async function makeBundles(
 /** The environment of every function of the bench, with endpoints of its own. */
 export const functionEnvironment = (more: Readonly<Record<string, string>>): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
+  NODE_OPTIONS: '--enable-source-maps',
   ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' },
   ...{ POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_TRACE_ENABLED: 'false', POWERTOOLS_METRICS_NAMESPACE: 'bench' },
   ...{ SENDER, OPERATORS_ADDRESS: 'operators@example.com' },
