@@ -5,8 +5,8 @@ import type * as z from 'zod';
 import { Table } from '../store/table.ts';
 import { freshSockets } from './connections/fresh-sockets.ts';
 import { retryTruncatedAnswers } from './connections/retry-truncated-answers.ts';
+import { traced } from './connections/traces.ts';
 import type { tableSettings } from './environment.ts';
-import { traced } from './traces.ts';
 
 /** For opening a connection: nothing was sent yet. */
 const CONNECT_TIMEOUT_MS = 3_000;

@@ -7,8 +7,8 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { escapeInvisible } from '../domain/core/problem.ts';
 import { InvalidInput } from '../errors.ts';
+import { flushTrace } from './connections/traces.ts';
 import { logger } from './logger.ts';
-import { flushTrace } from './traces.ts';
 
 /** Characters of a message. */
 const MAX_MESSAGE_LENGTH = 2000;

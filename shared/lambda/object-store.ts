@@ -1,6 +1,6 @@
 /** Writing small objects to a bucket, for functions that cannot carry the whole S3 client in their bundle. */
 import { AwsClient } from 'aws4fetch';
-import { traceCall } from './traces.ts';
+import { traceCall } from './connections/traces.ts';
 
 /** For writing a small object, retries included. */
 const TIMEOUT_MS = 30_000;

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flushTrace, traceCall, traced } from '../../../shared/lambda/traces.ts';
+import { flushTrace, traceCall, traced } from '../../../shared/lambda/connections/traces.ts';
 
 /** The daemon of X-Ray. */
 let daemon: Socket;
