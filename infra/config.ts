@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
-import { fields, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
+import { fields, line, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
 import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
 import { SHARDS, SHARDS_ON_ONE_MACHINE } from '../shared/store/shards.ts';
 import { readJsonFile } from './read-json-file.ts';
@@ -55,6 +55,19 @@ export const settingsFile = fields({
   region: region.optional(),
   /** The address that notices come from; its domain becomes the SES identity. */
   sender: z.email({ error: 'an email address' }),
+  /** What mailboxes show as sender, beside the address. */
+  senderName: line(1, 100).optional(),
+  /** Where answers go; without it, to the sender. */
+  replyTo: z.email({ error: 'an email address' }).optional(),
+  /** The part before each sender domain of its MAIL FROM domain, which mail servers return bounces to. */
+  mailFromSubdomain: textThat('a part of a domain, e.g. bounce', (text) =>
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text),
+  ).default('bounce'),
+  /**
+   * Addresses to which the stage may send at all, besides the operators' and those of SES's mailbox simulator; without
+   * it, to everybody.
+   */
+  onlyRecipients: z.array(z.email({ error: 'an email address' }), { error: 'a list of email addresses' }).optional(),
   /** Further domains with an SES identity: those that the sender is about to move to, or has just left. */
   otherSenderDomains: z.array(domain).default([]),
   /** Where alerts to the operators of the program go. */

@@ -18,6 +18,7 @@ export function refusePlaceholders(settings: StageSettings): void {
   const addresses: [string, string][] = [
     ['sender', sender],
     ['operatorsAddress', operatorsAddress],
+    ['replyTo', settings.replyTo ?? ''],
     ...otherSenderDomains.map((domain, index): [string, string] => [`otherSenderDomains[${index}]`, domain]),
   ];
   const problems = addresses

@@ -40,7 +40,11 @@ export function callQuery(clients: Clients, service: string, input: Record<strin
 /** @throws Error with what the service said if it refuses */
 async function send(clients: Clients, service: string, path: string, init: RequestInit): Promise<string> {
   const { signed, region } = clients;
-  const answer = await signed.fetch(`${clients.endpointOf(service)}${path}`, { ...init, aws: { service, region } });
+  const signedAs = service === 'email' ? 'ses' : service;
+  const answer = await signed.fetch(`${clients.endpointOf(service)}${path}`, {
+    ...init,
+    aws: { service: signedAs, region },
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${service} ${init.method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
   return text;

@@ -25,6 +25,8 @@ export type TableRef = ResourceRef & { readonly shards: number };
 /** SES as a function needs it, seen from another stack. */
 export type MailSender = {
   readonly identityArn: string;
+  /** Of the recipients that a stage is limited to: in the sandbox, SES asks for permission to use theirs, too. */
+  readonly recipientArns: readonly string[];
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
 };
@@ -123,15 +125,33 @@ export function rejectionReportAccess(imports: ResourceRef): Access {
   };
 }
 
-/** Allows to send mail from the program's address only, through the configuration set; at the account's send rate. */
+/** SES's own addresses to try with (Amazon SES Developer Guide, "Using the mailbox simulator"). */
+const MAILBOX_SIMULATOR = '*@simulator.amazonses.com';
+
+/** The addresses to which a stage is limited; none: it is not limited. */
+export const recipientsOf = ({ onlyRecipients, operatorsAddress }: StageSettings): readonly string[] =>
+  onlyRecipients === undefined ? [] : [...new Set([operatorsAddress, ...onlyRecipients])];
+
+/**
+ * Allows to send mail from the program's address only, through the configuration set; at the account's send rate. Where
+ * the stage says so, to some recipients only (Amazon SES Developer Guide, "Controlling access to Amazon SES").
+ */
 export function mailAccess(mail: MailSender, settings: StageSettings): Access {
+  const recipients = recipientsOf(settings);
   const statement = new PolicyStatement({
     actions: ['ses:SendRawEmail'],
-    resources: [mail.identityArn, mail.configurationSetArn],
-    conditions: { StringEquals: { 'ses:FromAddress': settings.sender } },
+    resources: [mail.identityArn, mail.configurationSetArn, ...mail.recipientArns],
+    conditions: {
+      StringEquals: { 'ses:FromAddress': settings.sender },
+      ...(recipients.length > 0 && {
+        'ForAllValues:StringLike': { 'ses:Recipients': [...recipients, MAILBOX_SIMULATOR] },
+      }),
+    },
   });
   const environment = {
     SENDER: settings.sender,
+    ...(settings.senderName !== undefined && { SENDER_NAME: settings.senderName }),
+    ...(settings.replyTo !== undefined && { REPLY_TO: settings.replyTo }),
     OPERATORS_ADDRESS: settings.operatorsAddress,
     CONFIGURATION_SET: mail.configurationSetName,
     SEND_RATE: String(settings.sendRate),

@@ -7,19 +7,12 @@ import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import type { NoticeState } from '../../shared/domain/notices/notice-state.ts';
 import { SMOKE_TEST_FOLDER } from '../../shared/import/checks/smoke-test.ts';
 import { fileNameOf } from '../../shared/import/files.ts';
+import type { Check } from '../account/check.ts';
 import type { Ended } from '../account/executions.ts';
 import type { SweepName, WorkflowName } from '../constructs/workflow-context.ts';
 import { begin, cleanUp, NAME_PREFIX } from './clean-up.ts';
 import { filesOf, MEMBERSHIP_ID, PARTNER_IDS, PARTNERS, type SmokePartner } from './partners.ts';
 import type { Stage } from './stage.ts';
-
-/** A look at something. `got`: what was seen, if it is not as it should be. */
-export type Check = {
-  readonly what: string;
-  readonly holds: boolean;
-  readonly got?: unknown;
-  readonly expected?: unknown;
-};
 
 const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 const REASON = 'smoke test';

@@ -1,3 +1,4 @@
+import { showCheck } from '../account/check.ts';
 import { openAccount } from '../account/clients.ts';
 import { deployedStage as resourcesOfStage } from '../account/deployed.ts';
 import { readStageSettings, stagesIn } from '../config.ts';
@@ -6,7 +7,7 @@ import { UserError } from '../local/simulation/input/user-error.ts';
 import { readProgramFile } from '../read-program-file.ts';
 import { SettingsError } from '../settings-error.ts';
 import { deployedStage } from './deployed-stage.ts';
-import { type Check, runSmokeTest } from './run-smoke-test.ts';
+import { runSmokeTest } from './run-smoke-test.ts';
 
 export const HELP = `npm run smoke -- --stage NAME [--patience SECONDS]
 
@@ -43,7 +44,7 @@ export async function smokeCommand(args: string[]): Promise<void> {
       throw new UserError(`smoke: stage ${settings.stage} cannot be read in ${clients.region}: ${messageOf(error)}`);
     });
     const config = readProgramFile(settings.programConfigFile);
-    const isFine = await runSmokeTest(deployedStage(clients, deployed, config, patience * 1_000), show);
+    const isFine = await runSmokeTest(deployedStage(clients, deployed, config, patience * 1_000), showCheck);
     if (!isFine) process.exitCode = 1;
   } finally {
     clients.destroy();
@@ -56,13 +57,6 @@ function settingsOf(stage: string) {
   } catch (error) {
     throw error instanceof SettingsError ? new UserError(`smoke: --stage: ${error.message}`) : error;
   }
-}
-
-function show({ what, holds, got, expected }: Check): void {
-  const line = holds
-    ? `ok ${what}`
-    : `not ok ${what}: got ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`;
-  process.stdout.write(`${line}\n`);
 }
 
 const messageOf = (error: unknown): string =>

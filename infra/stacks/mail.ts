@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
   ConfigurationSet,
@@ -7,10 +7,12 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { StageSettings } from '../config.ts';
-import type { MailSender } from '../constructs/access.ts';
+import { type MailSender, recipientsOf } from '../constructs/access.ts';
+import { domainOf, mailFromDomainOf, recordText, senderRecords } from '../dns-records.ts';
 
 /** SES: the sender's domain as identity, and the configuration set that publishes the events of each mail. */
 export class MailStack extends Stack {
@@ -19,12 +21,17 @@ export class MailStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
     super(scope, id, props);
     const configurationSet = this.#configurationSet();
-    const { sender, otherSenderDomains } = props.settings;
-    const domain = domainOf(sender);
-    for (const each of new Set([domain, ...otherSenderDomains])) this.#addIdentity(each, configurationSet);
+    const { settings } = props;
+    const domain = domainOf(settings.sender);
+    for (const each of new Set([domain, ...settings.otherSenderDomains])) {
+      const identity = this.#addIdentity(each, settings, configurationSet);
+      // Emulators make no tokens.
+      if (settings.stage !== 'local') this.#addRecords(each, settings, identity);
+    }
+    const identityArn = (name: string) => this.formatArn({ service: 'ses', resource: 'identity', resourceName: name });
     this.sender = {
-      // By name, not by reference: an identity that other stacks refer to could not be removed when the sender changes.
-      identityArn: this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+      identityArn: identityArn(domain),
+      recipientArns: recipientsOf(settings).map(identityArn),
       configurationSetArn: this.formatArn({
         service: 'ses',
         resource: 'configuration-set',
@@ -35,8 +42,27 @@ export class MailStack extends Stack {
   }
 
   /** Its construct id has the domain: the identity of a domain stays when the sender moves to another one. */
-  #addIdentity(domain: string, configurationSet: ConfigurationSet): void {
-    new EmailIdentity(this, `Domain-${domain}`, { identity: Identity.domain(domain), configurationSet });
+  #addIdentity(domain: string, settings: StageSettings, configurationSet: ConfigurationSet): EmailIdentity {
+    const identity = new EmailIdentity(this, `Domain-${domain}`, {
+      identity: Identity.domain(domain),
+      configurationSet,
+      mailFromDomain: mailFromDomainOf(domain, settings.mailFromSubdomain),
+      // As long as its records are missing, mails go out from a domain of SES.
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+      // Bounces and complaints come as events; nobody reads them in the sender's mailbox.
+      feedbackForwarding: false,
+    });
+    // A domain that is no identity any more sends nothing, and its DKIM keys are gone for good.
+    identity.applyRemovalPolicy(settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    return identity;
+  }
+
+  /** What is to be put into the DNS of the domain. `npm run mail:check` looks whether it is there. */
+  #addRecords(domain: string, { mailFromSubdomain }: StageSettings, { dkimRecords }: EmailIdentity): void {
+    const { mx, spf, dmarc } = senderRecords(domain, mailFromSubdomain, this.region);
+    const keys = dkimRecords.map((record, index) => [`Dkim${index + 1}`, { ...record, type: 'CNAME' }] as const);
+    for (const [id, record] of [...keys, ['MailFromMx', mx], ['MailFromSpf', spf], ['Dmarc', dmarc]] as const)
+      new CfnOutput(this, `${id}-${domain}`, { description: `A DNS record of ${domain}`, value: recordText(record) });
   }
 
   #configurationSet(): ConfigurationSet {
@@ -62,8 +88,4 @@ export class MailStack extends Stack {
     });
     return configurationSet;
   }
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
 }

@@ -25,6 +25,10 @@ export const reportSettings = z.object({ REPORTS_BUCKET: z.string().min(1) });
 export const sweepSettings = z.object({ ITEMS_IN_FLIGHT: z.coerce.number().int().positive() });
 export const mailSettings = z.object({
   SENDER: z.string().min(3),
+  /** Shown beside the address. */
+  SENDER_NAME: z.string().min(1).optional(),
+  /** Where answers go. */
+  REPLY_TO: z.string().min(3).optional(),
   OPERATORS_ADDRESS: z.string().min(3),
   CONFIGURATION_SET: z.string().min(1),
   /** Mails per second of the account. */

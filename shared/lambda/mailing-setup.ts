@@ -13,7 +13,12 @@ export function mailingSetup() {
   const config = readDeployedConfig();
   const store = openStore(openTable(settings), config);
   const pace = settings.SEND_RATE === 'unlimited' ? UNPACED : paceBySlots(store, settings.SEND_RATE);
-  const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
+  const mail = {
+    sender: settings.SENDER,
+    senderName: settings.SENDER_NAME,
+    replyTo: settings.REPLY_TO,
+    configurationSet: settings.CONFIGURATION_SET,
+  };
   return {
     config,
     store,

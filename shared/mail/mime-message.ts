@@ -5,9 +5,12 @@
 import { createHash } from 'node:crypto';
 import { plainLine } from '../domain/core/invisible.ts';
 
+/** An address, and the name to show with it; `''`: none. */
+export type Mailbox = { name: string; address: string };
+
 export type MimeMail = {
-  from: string;
-  to: { name: string; address: string };
+  from: Mailbox;
+  to: Mailbox;
   subject: string;
   /** Further header fields; names and values in ASCII. */
   headers: Readonly<Record<string, string>>;
@@ -33,8 +36,8 @@ const SPECIALS = /[.,:;'()/+]/;
 export function mimeMessage(mail: MimeMail): string {
   const boundary = `=_${boundaryOf(mail)}`;
   const fields = {
-    From: requirePrintable(mail.from),
-    To: recipient(mail.to),
+    From: mail.from.name === '' ? requirePrintable(mail.from.address) : mailbox(mail.from),
+    To: mailbox(mail.to),
     Subject: unstructuredField(mail.subject),
     ...Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, requirePrintable(value)])),
     'MIME-Version': '1.0',
@@ -62,7 +65,7 @@ const boundaryOf = ({ to, subject, text }: MimeMail): string =>
   createHash('sha256').update(to.address).update(subject).update(text).digest('hex').slice(0, 16);
 
 /** A name with anything but letters and digits is encoded, so that nothing in it can be read as an address. */
-function recipient({ name, address }: MimeMail['to']): string {
+function mailbox({ name, address }: Mailbox): string {
   const displayName = plainLine(name);
   if (displayName === '') return `<${requirePrintable(address)}>`;
   const phrase = SPECIALS.test(displayName) ? encodedWords(displayName) : unstructuredField(displayName);

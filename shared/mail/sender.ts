@@ -14,7 +14,15 @@ export type SendOutcome =
   /** It is unknown whether it was accepted. */
   | { outcome: 'unanswered'; reason: string };
 
-export type MailSettings = { sender: string; configurationSet: string };
+export type MailSettings = {
+  /** An address. */
+  sender: string;
+  /** Shown beside the address. Default: nothing. */
+  senderName?: string | undefined;
+  /** The address that answers go to. Default: the sender. */
+  replyTo?: string | undefined;
+  configurationSet: string;
+};
 export type Sender = (mail: OutgoingMail) => Promise<SendOutcome>;
 
 /** When mails may be sent. */
@@ -43,7 +51,7 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
  */
 export function sesSender(client: Pick<SESClient, 'send'>, settings: MailSettings, pace: Pace): Sender {
   return async (mail) => {
-    const raw = composeMessage(mail, settings.sender);
+    const raw = composeMessage(mail, settings);
     if (typeof raw === 'string') return { outcome: 'refused', reason: raw };
     const input = {
       Source: settings.sender,
@@ -76,20 +84,31 @@ async function nextSlot(pace: Pace): Promise<string | null> {
 }
 
 /** The message, or the reason why an address cannot be written into it. */
-function composeMessage(mail: OutgoingMail, sender: string): Uint8Array | string {
+function composeMessage(mail: OutgoingMail, settings: MailSettings): Uint8Array | string {
   try {
-    return rawMessage(mail, sender);
+    return rawMessage(mail, settings);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** The header `X-Program-Notice` holds the notice's id, as the tag does. */
-function rawMessage(mail: OutgoingMail, sender: string): Uint8Array {
-  const headers = { 'X-Program-Notice': mail.noticeId, 'Auto-Submitted': 'auto-generated' };
+function rawMessage(mail: OutgoingMail, { sender, senderName, replyTo }: MailSettings): Uint8Array {
+  const headers = {
+    ...(replyTo !== undefined && { 'Reply-To': replyTo }),
+    'X-Program-Notice': mail.noticeId,
+    'Auto-Submitted': 'auto-generated',
+  };
   const to = { name: mail.name, address: mail.to };
   return Buffer.from(
-    mimeMessage({ from: sender, to, subject: mail.subject, headers, text: mail.text, html: mail.html }),
+    mimeMessage({
+      from: { name: senderName ?? '', address: sender },
+      to,
+      subject: mail.subject,
+      headers,
+      text: mail.text,
+      html: mail.html,
+    }),
   );
 }
 

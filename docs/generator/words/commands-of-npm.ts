@@ -28,6 +28,8 @@ export const SCRIPTS: Words = {
   typecheck: 'types',
   e2e: 'deploys to an emulator of AWS, and checks it over the wire (needs Python)',
   smoke: 'looks whether a stage that is deployed works; `-- --stage prod` says which',
+  'mail:check':
+    'looks up the DNS records of the sender, and what SES says of it; `-- --stage prod` says of which stage',
   lint: 'lint and format',
   format: 'mends what lint can mend',
   synth: 'makes the templates',

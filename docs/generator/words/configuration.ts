@@ -67,6 +67,11 @@ export const SETTINGS: Words = {
   dailyBackupsKeptDays: "for how many days each day's backup of the table is kept (stage prod)",
   monthlyBackupsKeptDays: 'the same, of the first backup of each month',
   logsKeptDays: 'for how many days logs of functions and executions are kept',
+  senderName: 'what mailboxes show as the sender, beside the address',
+  replyTo: 'where answers to the mails go; to the sender if it is left out',
+  mailFromSubdomain: 'the part before each sender domain of its MAIL FROM domain, to which mail servers return bounces',
+  onlyRecipients:
+    "the addresses to which the stage may send at all, besides the operators' and those of SES's mailbox simulator; to everybody if it is left out",
   costCenter: 'who pays for the stage: the tag `cost-center` of everything in it; stage prod needs one',
   monthlyBudget: 'US dollars a month above which the operators are told that the stage costs more',
   runbookUrl:

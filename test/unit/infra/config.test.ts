@@ -65,6 +65,20 @@ describe('an invalid setting is refused with one line that says where, what, the
     [{ account: 123456789012 }, 'account: got 123456789012; allowed: an AWS account id, 12 digits in quotes'],
     [{ region: 'Ireland' }, 'region: got "Ireland"; allowed: an AWS region, e.g. eu-west-1'],
     [{ sender: 'program' }, 'sender: got "program"; allowed: an email address'],
+    [
+      { senderName: 'Program\r\nBcc: x@y.example' },
+      'senderName: got "Program\\u{d}\\u{a}Bcc: x@y.example"; allowed: text of 1 to 100 characters without control or invisible characters',
+    ],
+    [{ replyTo: 'help' }, 'replyTo: got "help"; allowed: an email address'],
+    [
+      { mailFromSubdomain: 'bounce.example.com' },
+      'mailFromSubdomain: got "bounce.example.com"; allowed: a part of a domain, e.g. bounce',
+    ],
+    [
+      { onlyRecipients: 'ann@example.com' },
+      'onlyRecipients: got "ann@example.com"; allowed: a list of email addresses',
+    ],
+    [{ onlyRecipients: ['ann'] }, 'onlyRecipients[0]: got "ann"; allowed: an email address'],
     [{ operatorsAddress: undefined }, 'operatorsAddress: got nothing; allowed: an email address'],
     [
       { sendRate: 0 },
@@ -131,7 +145,7 @@ describe('an invalid setting is refused with one line that says where, what, the
 
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
-      'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
+      'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, senderName, replyTo, mailFromSubdomain, onlyRecipients, otherSenderDomains, ' +
         'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, dailyBackupsKeptDays, monthlyBackupsKeptDays, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, tableName, backupCopyRegion, programConfigFile, approvedChange, partnerCenterUrl',
     );
   });

@@ -165,6 +165,18 @@ describe('each function', () => {
     expect(send?.resources).toHaveLength(2);
   });
 
+  it('sends mail, in a stage that is limited to some recipients, to them, the operators and the mailbox simulator', () => {
+    const dev = synthesized({ stage: 'dev' }).workflows;
+    const role = Object.entries(dev).find(([id]) => id.startsWith('RenewalNoticesPageFunctionRole'))?.[1];
+    const [{ PolicyDocument }] = role?.Properties.Policies ?? [];
+    const [send] = statementsIn(PolicyDocument).filter(({ actions }) => actions.includes('ses:SendRawEmail'));
+    expect(send?.condition).toEqual({
+      StringEquals: { 'ses:FromAddress': 'partner-program@dev.example.com' },
+      'ForAllValues:StringLike': { 'ses:Recipients': ['operators@dev.example.com', '*@simulator.amazonses.com'] },
+    });
+    expect(send?.resources.at(-1)).toMatch(/:identity\/operators@dev\.example\.com$/);
+  });
+
   it.each(functions)('%s never scans, deletes or writes several items at once', (id) => {
     const all = permissionsOf(roleOf(id)).flatMap(({ actions }) => actions);
     // A message that was taken is deleted from its queue.

@@ -11,6 +11,7 @@ export type TemplateResource = {
   // biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a template, it asserts on
   readonly Properties: any;
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
 };
 
 const ROOT = join(import.meta.dirname, '../../..');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type MimeMail, mimeMessage } from '../../../shared/mail/mime-message.ts';
 
 const mail = (changes: Partial<MimeMail> = {}): MimeMail => ({
-  from: 'program@vendor.example',
+  from: { name: '', address: 'program@vendor.example' },
   to: { name: 'Kim', address: 'kim@contoso.example' },
   subject: 'Renew by 2027-01-31',
   headers: { 'X-Program-Notice': 'P-1__M1__3__-15__0f' },
@@ -67,4 +67,30 @@ describe('the MIME message', () => {
   it.each(['a@b.example\r\nBcc: c@d.example', 'ä@b.example'])('is refused for the address %j', (address) => {
     expect(() => mimeMessage(mail({ to: { name: '', address } }))).toThrow(RangeError);
   });
+});
+
+describe('the sender of a mail', () => {
+  const from = async (name: string) => {
+    const message = mimeMessage(mail({ from: { name, address: 'program@vendor.example' } }));
+    const read = await simpleParser(Buffer.from(message));
+    return { line: /^From: (.*(?:\r\n .*)*)$/m.exec(message)?.[1]?.replaceAll('\r', ''), read: read.from?.value };
+  };
+
+  it('is the address alone, if it has no name', async () => {
+    expect((await from('')).line).toBe('program@vendor.example');
+  });
+
+  it('is shown with its name, in any script', async () => {
+    for (const name of ['Contoso Partner Program', '콘토소 파트너 프로그램', '合作伙伴计划', 'Programme Équipe & Cie'])
+      expect((await from(name)).read).toEqual([{ name, address: 'program@vendor.example' }]);
+    expect((await from('Contoso Partner Program')).line).toBe('Contoso Partner Program\n <program@vendor.example>');
+    expect((await from('Équipe')).line).toBe('=?UTF-8?B?w4lxdWlwZQ==?=\n <program@vendor.example>');
+  });
+
+  it.each(['Contoso, Inc.', 'a@b.example', '"Kim" <kim@evil.example>', 'x;y:(z)', 'back\\slash'])(
+    'is one address whatever its name holds: %s',
+    async (name) => {
+      expect((await from(name)).read).toEqual([{ name, address: 'program@vendor.example' }]);
+    },
+  );
 });

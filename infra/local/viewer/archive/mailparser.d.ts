@@ -2,7 +2,8 @@
 declare module 'mailparser' {
   type Recipients = { readonly value: readonly { readonly address?: string; readonly name: string }[] };
   export type ParsedMail = {
-    readonly from?: { readonly text: string };
+    readonly from?: Recipients & { readonly text: string };
+    readonly replyTo?: Recipients;
     readonly to?: Recipients | readonly Recipients[];
     readonly subject?: string;
     readonly headers: ReadonlyMap<string, unknown>;
