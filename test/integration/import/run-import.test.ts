@@ -112,6 +112,15 @@ describe('an import of a whole file', () => {
     expect(await store.partners.get({ partnerId: 'P-1299' })).not.toBeNull();
   });
 
+  it('goes on sorting in the next call, in the middle of the object', async () => {
+    deps = { ...deps, limits: { rows: 100, milliseconds: -1 } };
+    await put('partners.csv', csv('partners', ...partners(350)));
+    const first = await runImport(beginning('partners.csv'), deps);
+    expect(first).toMatchObject({ done: false, progress: { step: 'sort', position: { line: 102 }, pieces: 1 } });
+    const { result } = await toTheEnd('partners.csv');
+    expect(result.output).toMatchObject({ rows: 350, loaded: 350, rejected: 0 });
+  });
+
   it('ends a call when its time is up', async () => {
     const times = [0, 0, 400, 900, 1300];
     deps = { ...deps, now: () => times.shift() ?? 9999, limits: { ...NO_LIMITS, milliseconds: 500 } };
