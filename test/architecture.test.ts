@@ -83,7 +83,7 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
       'mail-events',
     ],
   ],
-  ['infra/local', ['emulator', 'viewer', 'comparison', 'sample', 'simulation', 'starter', 'cli']],
+  ['infra/local', ['emulator', 'viewer', 'comparison', 'sample', 'simulation', 'starter', 'preparation', 'cli']],
 ]);
 
 /** A folder with more files is divided. */

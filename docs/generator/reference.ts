@@ -5,8 +5,10 @@ import { sweepInputs } from '../../functions/sweep/sweep-input.ts';
 import { settingsFile, stagesIn } from '../../infra/config.ts';
 import { COMPARE_HELP } from '../../infra/local/cli/compare/compare-options.ts';
 import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
-import { INIT_HELP } from '../../infra/local/cli/init-options.ts';
+import { INIT_HELP } from '../../infra/local/cli/init-command.ts';
+import { PREPARE_HELP } from '../../infra/local/cli/prepare-data/prepare-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
+import { MAP_ENTRY } from '../../infra/local/preparation/answers.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import {
   decisionLine,
@@ -34,6 +36,7 @@ import { COMMANDS, COMMON } from './words/commands.ts';
 import { SCRIPTS, VARIABLES } from './words/commands-of-npm.ts';
 import { PROGRAM, SETTINGS } from './words/configuration.ts';
 import { MAILS } from './words/mails.ts';
+import { MAP } from './words/prepare-data.ts';
 import * as results from './words/results.ts';
 import * as workflows from './words/workflows.ts';
 
@@ -70,6 +73,8 @@ function referenceTables(): Readonly<Record<string, string>> {
     scripts: scriptsTable(),
     'demo-help': DEMO_HELP.trimEnd(),
     'init-help': INIT_HELP.trimEnd(),
+    'prepare-help': PREPARE_HELP.trimEnd(),
+    map: inputTable('the map of prepare-data', MAP_ENTRY, MAP),
     'simulate-help': SIMULATE_HELP.trimEnd(),
     'compare-help': COMPARE_HELP.trimEnd(),
     variables: nameTable(['variable', 'is'], VARIABLES),

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { demoCommand } from '../../infra/local/cli/demo-command.ts';
 import { initCommand } from '../../infra/local/cli/init-command.ts';
+import { prepareCommand } from '../../infra/local/cli/prepare-data/prepare-command.ts';
 import { simulateCommand } from '../../infra/local/cli/simulate-command.ts';
 import { UserError } from '../../infra/local/simulation/input/user-error.ts';
 import { ViewerError } from '../../infra/local/viewer/errors.ts';
@@ -43,7 +44,7 @@ export async function refusalBy(command: keyof typeof COMMANDS, args: readonly s
   throw new Error(`${command} ${args.join(' ')}: was not refused`);
 }
 
-const COMMANDS = { simulate: simulateCommand, demo: demoCommand, init: initCommand };
+const COMMANDS = { simulate: simulateCommand, demo: demoCommand, init: initCommand, 'prepare-data': prepareCommand };
 
 /** As npm runs them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16'];

@@ -4,6 +4,7 @@ type Words = Readonly<Record<string, string>>;
 export const SCRIPTS: Words = {
   demo: 'a program year of sample data on this machine',
   init: 'a folder of your own to begin with: each file with two rows, and what every column and field is',
+  'prepare-data': 'import files made of spreadsheets and exports, with a table of every change',
   simulate: 'a program year on your own files',
   compare: 'what a change of the rules would do: both are simulated, and a page says what differs',
   page: 'a page of the results of either: inbox, calendar, partners, runs',

@@ -1,5 +1,5 @@
 /** csv-parse, called chunk by chunk: its stream would drop the good rows before an error. */
-import { type CsvError, parse } from 'csv-parse';
+import { type CsvError, type Options, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { escapeInvisible } from '../../domain/core/problem.ts';
 import { type Fault, MAX_LINE_BYTES } from './whole-lines.ts';
@@ -26,11 +26,17 @@ const RFC_4180 = {
 };
 
 /**
- * The records of a small text, at once and without empty lines; or its first fault and how many records came before it.
+ * The records of a text in memory, at once and without empty lines; or its first fault and how many records came before
+ * it.
+ *
+ * @param own other conventions than those of import files
  */
-export function parseCsv(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
+export function parseCsv(
+  text: string,
+  own: Pick<Options, 'delimiter' | 'relax_quotes' | 'skip_empty_lines' | 'to'> = {},
+): { records: string[][] } | { fault: CsvFault; before: number } {
   try {
-    return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true }) };
+    return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true, ...own }) };
   } catch (error) {
     const { records } = error as { records?: number };
     return { fault: faultOf(error as CsvError), before: records ?? 0 };

@@ -1,0 +1,229 @@
+/** A table of a source as rows of an import file. */
+import { formatValue } from '../../../../shared/domain/core/problem.ts';
+import type { Kind } from '../../../../shared/import/files.ts';
+import { type Answers, entryOf } from '../answers.ts';
+import { type CellKind, cellKindOf } from '../cells/cell-kinds.ts';
+import { currenciesOf } from '../cells/currencies.ts';
+import { currencyIn } from '../cells/numbers.ts';
+import { plainName } from '../cells/plain-name.ts';
+import { type OpenConvention, type ReadCell, readCells } from '../cells/read-cells.ts';
+import type { Table } from '../columns/find-table.ts';
+import { columnsOf, fitsBelow, isNeeded, matchColumns } from '../columns/match-columns.ts';
+import { NEVER_NEEDED } from '../columns/synonyms.ts';
+import type { Findings } from '../findings.ts';
+import { type Cell, isEmptyCell, type SheetRow, textCell } from '../sources/sheet.ts';
+import { ownRows } from './own-rows.ts';
+
+/** A row of an import file, and where it comes from. */
+export type PreparedRow = {
+  readonly kind: Kind;
+  readonly file: string;
+  /** In the source. */
+  readonly row: number;
+  /** By column. */
+  readonly cells: Record<string, string>;
+};
+
+/** Different values for which a question each is asked; more are no words that somebody could map. */
+const MOST_VALUES = 40;
+/** A column without which no row is good. */
+export const NO_COLUMN = { got: 'no such column', allowed: 'a column for it, if need be by the map' };
+/** Kinds of cells that every text fits. */
+const TEXTS: ReadonlySet<CellKind> = new Set<CellKind>(['name', 'term']);
+const NEVER: ReadonlySet<string> = new Set(NEVER_NEEDED.map(plainName));
+
+export function prepareTable(table: Table, answers: Answers, findings: Findings): PreparedRow[] {
+  const { sheet, kind, header } = table;
+  const { file } = sheet;
+  const entry = entryOf(answers, file);
+  const match = matchColumns(kind, sheet, header, entry);
+  const places = new Map(match.places);
+  const { doubtful } = match;
+  const rows = ownRows(table, places, findings);
+  const names = sheet.rows[header]?.cells ?? [];
+  const headerRow = sheet.rows[header]?.row ?? 1;
+  const nameAt = (place: number): string => names[place]?.text.trim() ?? '';
+
+  for (const [column, several] of doubtful)
+    ask(column, ['columns', column], `which of the columns ${list(several.map(nameAt))} is it?`, several.map(nameAt));
+  const used = new Set([...places.values(), ...[...doubtful.values()].flat()]);
+  const unused = [...names.keys()].filter((place) => !used.has(place) && !isEmptyColumn(place));
+  // Any text may be a name: those that hold something else come first.
+  const absent = columnsOf(kind).filter((column) => !places.has(column) && !doubtful.has(column));
+  for (const isText of [false, true])
+    for (const column of absent) if (TEXTS.has(cellKindOf(kind, column)) === isText) missing(column);
+  for (const place of unused)
+    findings.changes.push({
+      file,
+      row: headerRow,
+      column: nameAt(place) || `column ${place + 1}`,
+      from: nameAt(place),
+      to: '',
+      why: 'a column that no import file has is left out',
+    });
+
+  const prepared = rows.map((row): PreparedRow & { isDropped: boolean } => ({
+    kind,
+    file,
+    row: row.row,
+    cells: {},
+    isDropped: false,
+  }));
+  for (const column of columnsOf(kind)) {
+    const place = places.get(column);
+    if (place !== undefined && nameAt(place) !== column)
+      findings.changes.push({
+        file,
+        row: headerRow,
+        column,
+        from: nameAt(place),
+        to: column,
+        why: 'the name of a column',
+      });
+    readColumn(
+      column,
+      rows.map((row) => (place === undefined ? textCell('') : (row.cells[place] ?? textCell('')))),
+    );
+  }
+  if (kind === 'invoices') checkCurrencies(rows, places.get('revenue_value'));
+  return prepared.filter(({ isDropped }) => !isDropped).map(({ isDropped: _, ...row }) => row);
+
+  function ask(column: string, place: string[], asks: string, choices: string[], options: string[] = []): void {
+    findings.questions.push({ file, column, asks, choices, options, place });
+  }
+
+  function isEmptyColumn(place: number): boolean {
+    return nameAt(place) === '' && rows.every(({ cells }) => isEmptyCell(cells[place]));
+  }
+
+  /** A column that the source does not name: one that is left over may be it. */
+  function missing(column: string): void {
+    const isSettled = entry.columns?.[column] === null;
+    const given = entry.columns?.[column];
+    const found = new Set(places.values());
+    const useful = unused.filter(
+      (place) => !found.has(place) && nameAt(place) !== '' && !NEVER.has(plainName(nameAt(place))),
+    );
+    const fitting = useful.filter(
+      (place) => rows.some(({ cells }) => !isEmptyCell(cells[place])) && fitsBelow(kind, column, place, rows),
+    );
+    const needed = isNeeded(kind, column);
+    const choices = fitting.length > 0 || !needed ? fitting : useful;
+    if (typeof given === 'string')
+      ask(
+        column,
+        ['columns', column],
+        `the source has no column ${formatValue(given)}, as the map says`,
+        names.map(({ text }) => text.trim()).filter((name) => name !== ''),
+      );
+    else if (!isSettled && choices.length > 0) {
+      // What follows from the only choice is asked at once, too.
+      const [first] = choices;
+      if (choices.length === 1 && first !== undefined) places.set(column, first);
+      ask(
+        column,
+        ['columns', column],
+        `is it ${choices.length === 1 ? 'the column' : 'one of the columns'} ${list(choices.map(nameAt))}?`,
+        [...choices.map(nameAt), ...(needed ? [] : ['null (there is none)'])],
+      );
+    } else if (needed) findings.refuse({ file, line: headerRow, field: column, ...NO_COLUMN });
+    else
+      findings.changes.push({
+        file,
+        row: headerRow,
+        column,
+        from: '',
+        to: '',
+        why: 'a column that the source does not have is empty',
+      });
+  }
+
+  function readColumn(column: string, cells: readonly Cell[]): void {
+    const read = readCells(cellKindOf(kind, column), column, cells, {
+      date: entry.dates?.[column],
+      number: entry.numbers?.[column],
+      anyDate: answers.dates,
+      anyNumber: answers.numbers,
+      values: entry.values?.[column] ?? {},
+    });
+    if (read.open !== null) askConvention(column, cells, read.open);
+    const open = new Map<string, { row: number; count: number; choices: readonly string[] }>();
+    for (const [index, cell] of read.cells.entries()) {
+      const target = prepared[index];
+      if (target === undefined) continue;
+      take(column, cells[index] ?? textCell(''), cell, target);
+      if (cell.open === undefined) continue;
+      const known = open.get(cell.text);
+      open.set(cell.text, { row: target.row, choices: cell.open, ...known, count: (known?.count ?? 0) + 1 });
+    }
+    if (open.size > MOST_VALUES) return;
+    const isReadable = !findings.isUnsure(file);
+    for (const [value, { row, count, choices }] of open) {
+      if (!isReadable && /[^\p{ASCII}]/u.test(value)) continue;
+      const where = count === 1 ? `row ${row}` : `${count} rows, the first is ${row}`;
+      ask(column, ['values', column, value], `what is ${formatValue(value)} (${where})?`, [
+        ...(choices.length > 0 ? choices : [`a value that ${column} takes`]),
+        'null (such rows are left out)',
+      ]);
+    }
+  }
+
+  function take(column: string, from: Cell, cell: ReadCell, target: PreparedRow & { isDropped: boolean }): void {
+    const { row } = target;
+    target.cells[column] = cell.text;
+    if (cell.isDropped) {
+      target.isDropped = true;
+      findings.changes.push({ file, row, column: '', from: from.text, to: '', why: cell.whys.join('; ') });
+    } else if (from.text !== cell.text)
+      findings.changes.push({ file, row, column, from: from.text, to: cell.text, why: cell.whys.join('; ') });
+    if (cell.fault !== undefined) findings.problems.push({ file, line: row, field: column, ...cell.fault });
+  }
+
+  function askConvention(column: string, cells: readonly Cell[], { example, readings }: OpenConvention): void {
+    const isDate = cellKindOf(kind, column) === 'date';
+    const text = formatValue(cells[example]?.text.trim());
+    const means = readings.map(([convention, meaning]) => `${convention}: ${meaning}`).join(', or ');
+    const option = isDate ? '--dates' : '--numbers';
+    const choices = readings.map(([convention]) => convention);
+    ask(
+      column,
+      [isDate ? 'dates' : 'numbers', column],
+      `how are ${isDate ? 'dates' : 'numbers'} written? Row ${prepared[example]?.row} has ${text} (${means})`,
+      choices,
+      choices.map((choice) => `${option} ${choice}`),
+    );
+  }
+
+  /** An amount may name its currency itself. */
+  function checkCurrencies(own: readonly SheetRow[], place: number | undefined): void {
+    if (place === undefined) return;
+    for (const [index, { cells, row }] of own.entries()) {
+      const target = prepared[index];
+      const sign = currencyIn(cells[place]?.text ?? '');
+      const meant = sign === null ? [] : currenciesOf(sign);
+      if (sign === null || target === undefined || meant.length === 0) continue;
+      const { currency = '' } = target.cells;
+      const [only = ''] = meant;
+      if (currency === '' && meant.length === 1) {
+        target.cells.currency = only;
+        findings.changes.push({
+          file,
+          row,
+          column: 'currency',
+          from: '',
+          to: only,
+          why: 'the amount names its currency',
+        });
+      } else if (currency !== '' && !meant.includes(currency))
+        findings.problems.push({
+          file,
+          line: row,
+          field: 'revenue_value',
+          got: `${formatValue(cells[place]?.text.trim())}, while currency is ${formatValue(currency)}`,
+          allowed: 'an amount in the currency of its row',
+        });
+    }
+  }
+}
+
+const list = (names: readonly string[]): string => names.map((name) => formatValue(name)).join(', ');
