@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { demoSummary } from '../../infra/local/cli/demo-summary.ts';
 import { dayCount } from '../../infra/local/cli/simulate-command.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
+import { openArchive } from '../../infra/local/viewer/archive/archive.ts';
+import { overviewOf } from '../../infra/local/viewer/archive/overview.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import { parseCivilDate } from '../../shared/domain/core/calendar.ts';
 
@@ -26,9 +28,47 @@ export async function madeDemo(folder: string): Promise<Demo> {
   const args = ['--max-semi-space-size=16', DEMO, '--out', folder];
   const { stdout } = await run(process.execPath, args, { cwd: ROOT, maxBuffer: MOST_OUTPUT });
   const demo = takenDemo(folder);
+  await requireSameFigures(folder);
   if (demo.said === withoutFolders(stdout)) return demo;
   throw new Error(`the demo says\n${withoutFolders(stdout)}and its results say\n${demo.said}`);
 }
+
+/**
+ * Report and page say what the terminal and so the README say.
+ *
+ * @throws Error with each figure that differs
+ */
+async function requireSameFigures(folder: string): Promise<void> {
+  const result = join(folder, 'result');
+  const { renewed, reinstated, expired, refusedCommands, mailCount } = tallyOf(
+    result,
+    linesOf(result, OUTPUT_FILES.runs) as Run[],
+  );
+  const report = readFileSync(join(result, 'report.html'), 'utf8');
+  const page = await overviewOf(await openArchive(result, null));
+  const figures: [string, number, unknown][] = [
+    ...Object.entries({
+      renewed,
+      reinstated,
+      expired,
+      'mails sent': mailCount,
+      'commands refused': refusedCommands,
+    }).map(([words, figure]): [string, number, unknown] => [`report: ${words}`, figure, tileOf(report, words)]),
+    [
+      'report: partners',
+      csvRows(join(folder, 'data', 'partners.csv')),
+      numberIn(/>[^<]*days, ([\d,]+) partners/, report),
+    ],
+    ['page: mails', mailCount, page.mails],
+  ];
+  const wrong = figures.filter(([, is, said]) => is !== said);
+  if (wrong.length > 0)
+    throw new Error(wrong.map(([what, is, said]) => `${what}: ${said} instead of ${is}`).join('\n'));
+}
+
+const tileOf = (report: string, words: string): number => numberIn(new RegExp(`<b>([\\d,]+)</b> ${words}`), report);
+
+const numberIn = (pattern: RegExp, text: string): number => Number(pattern.exec(text)?.[1]?.replaceAll(',', ''));
 
 /** A demo that has run, told by its results. */
 export function takenDemo(folder: string): Demo {

@@ -10,7 +10,7 @@ const options = simulateOptions(args);
 if (options === 'help') throw new Error('there is nothing to simulate');
 await simulate({
   ...options,
-  keepsMails: false,
+  keepsMails: true,
   input: await readInput(options.dataDir, undefined, options.period.from),
   configFile: join(options.dataDir, 'program.json'),
   endpoints: { interpose: lateAnswers(Number(seed), Number(mostTurns)) },

@@ -1,4 +1,5 @@
 /** What a simulation's results say, as far as two of them are compared by it. */
+import { countedAs, isDryRun } from '../viewer/results/counted.ts';
 import { OUTPUT_FILES as FILES, readAllLines, readLines, requireFolder } from '../viewer/results/folder.ts';
 import { type DecisionLine, decisionLine, emailLine, forecastLine, membershipLine } from '../viewer/results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../viewer/results/partner-names.ts';
@@ -68,19 +69,16 @@ async function readEvents(folder: string): Promise<Read> {
     events.set(name, { ...(events.get(name) ?? NO_EVENTS), ...event });
   for await (const line of readLines(folder, FILES.decisions, decisionLine)) {
     const { what, partnerId, membershipId, inputs } = line;
-    if (inputs?.dryRun === true) continue;
-    if (what.endsWith('-refused')) counts.refused += 1;
+    if (isDryRun(line)) continue;
+    const counted = countedAs(line);
+    if (counted !== null && counted !== 'merged') counts[counted] += 1;
     if (partnerId === null || membershipId === null) continue;
     const name = nameOf({ partnerId, membershipId });
     if (what === 'renewed' || what === 'reinstated') {
-      counts[what] += 1;
       if (isReduced(line)) counts.reduced += 1;
       note(name, { reduced: isReduced(line) });
     }
-    if (what === 'expired') {
-      counts.expired += 1;
-      note(name, { expired: true });
-    }
+    if (what === 'expired') note(name, { expired: true });
     if (what === 'enrol-done') note(name, { joined: true });
     if (what === 'upgrade-to-gold-done') {
       counts.upgraded += 1;

@@ -92,6 +92,8 @@ export const run = (fields: Partial<RunLine> = {}): RunLine => ({
   report: null,
   error: null,
   cause: null,
+  isDryRun: false,
+  command: null,
   ...fields,
 });
 
@@ -103,9 +105,9 @@ export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => (
     { date: '2027-03-02', mails: {}, expired: 0, marks: [] },
   ],
   memberships: [membership()],
+  partners: 1,
   partnerNames: new Map([['P-1', { name: 'Contoso', country: 'DE' }]]),
-  renewed: 0,
-  reinstated: 0,
+  counts: { renewed: 0, reinstated: 0, expired: 0, refused: 0, merged: 0 },
   unreviewed: new Set(),
   forecasts: null,
   refusals: [],

@@ -43,18 +43,20 @@ describe('reading the output folder', () => {
     expect(days.flatMap(({ marks }) => marks)).toEqual([]);
   });
 
-  it('counts a renewed cycle once, however many decisions name it, and keeps refusals', async () => {
+  it('counts renewals and refusals as the terminal does, those of dry runs not at all, and keeps refusals', async () => {
     const command = { workflow: 'partner-command', stage: null };
     const outDir = await outputFolder({
       decisions: [
         decision({ ...command, what: 'renewed' }),
-        decision({ ...command, what: 'renewed', email: { ...mail, kind: 'renewed' } }),
+        decision({ ...command, what: 'notice-sent', email: { ...mail, kind: 'renewed' } }),
+        decision({ ...command, what: 'would-be-renewed', inputs: { dryRun: true } }),
+        decision({ ...command, what: 'renewed', inputs: { dryRun: true } }),
         decision({ ...command, what: 'reinstated', cycle: 4 }),
         decision({ ...command, what: 'payment-refused', rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' }),
       ],
     });
-    const { renewed, reinstated, refusals } = await readReportInput({ outDir });
-    expect({ renewed, reinstated }).toEqual({ renewed: 1, reinstated: 1 });
+    const { counts, refusals } = await readReportInput({ outDir });
+    expect(counts).toEqual({ renewed: 1, reinstated: 1, expired: 0, refused: 1, merged: 0 });
     expect(refusals).toEqual([expect.objectContaining({ what: 'payment-refused', rule: 'R-REN-1', partnerId: 'P-1' })]);
   });
 

@@ -48,8 +48,7 @@ describe('report.html', () => {
     const summary = textOf(
       renderReport(
         reportInput({
-          renewed: 11,
-          reinstated: 4,
+          counts: { renewed: 11, reinstated: 4, expired: 6, refused: 1, merged: 0 },
           refusals: [{ ...refusal, rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' }],
           runs: [run(), run({ status: 'FAILED', error: 'SweepIncomplete', cause: '2 failed' })],
         }),
@@ -59,6 +58,7 @@ describe('report.html', () => {
     expect(summary).toContain('2 mails sent');
     expect(summary).toContain('11 renewed');
     expect(summary).toContain('4 reinstated');
+    expect(summary).toContain('6 expired');
     expect(summary).toContain('1 command refused');
     expect(summary).toContain('1 run failed');
     expect(summary).toContain('Renewal notice 2');

@@ -1,4 +1,5 @@
 import type { Execution } from '../../emulator/states/execution.ts';
+import { countedAs, isDryRun } from '../../viewer/results/counted.ts';
 import { ASSUMED } from '../assumptions/payment-assumption.ts';
 import type { ReportLine } from './report-parts.ts';
 
@@ -21,6 +22,8 @@ export class Tally {
   /** Renewals by payments that were assumed. */
   assumedPayments = 0;
   expired = 0;
+  /** Partners that were merged into others. */
+  merged = 0;
   refusedCommands = 0;
   /** Commands that were carried out, by name; without dry runs. */
   doneCommands: Readonly<Record<string, number>> = {};
@@ -52,14 +55,13 @@ export class Tally {
     for (const line of lines) this.#addLine(line, COMMANDS.includes(stateMachine));
   }
 
-  #addLine({ what, inputs, email, kpi }: ReportLine, isCommand: boolean): void {
-    if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
-    // What a dry run only would have done.
-    if (inputs?.dryRun === true) return;
-    if (what === 'renewed') this.renewed += 1;
-    if (what === 'reinstated') this.reinstated += 1;
+  #addLine(line: ReportLine, isCommand: boolean): void {
+    const { what, inputs, email, kpi } = line;
+    if (isDryRun(line)) return;
+    const counted = countedAs(line);
+    if (counted === 'refused') this.refusedCommands += 1;
+    else if (counted !== null) this[counted] += 1;
     if (what === 'renewed' && inputs?.reference === ASSUMED) this.assumedPayments += 1;
-    if (what === 'expired') this.expired += 1;
     if (isCommand && what.endsWith(DONE_SUFFIX)) this.#countDone(what.slice(0, -DONE_SUFFIX.length));
     if (what === 'order-lapsed') this.lapsed += 1;
     if (kpi) this.kpiReports += 1;

@@ -11,6 +11,7 @@ import { countValues } from './slice.ts';
 export type Overview = {
   readonly period: Period;
   readonly mails: number;
+  /** Those that were not merged into others. */
   readonly partners: number;
   readonly memberships: number;
   readonly runs: number;
@@ -19,6 +20,9 @@ export type Overview = {
   readonly kinds: readonly [string, number][];
   readonly locales: readonly [string, number][];
   readonly workflows: readonly [string, number][];
+  readonly commands: readonly [string, number][];
+  /** What commands came to. */
+  readonly outcomes: readonly [string, number][];
   readonly statuses: readonly [string, number][];
 };
 
@@ -31,13 +35,15 @@ export async function overviewOf(archive: Archive): Promise<Overview> {
   return {
     period: periodOf(runs),
     mails: mails.length,
-    partners: new Set(memberships.map(({ partnerId }) => partnerId)).size,
+    partners: (await archive.partners.entries()).length,
     memberships: memberships.length,
     runs: runs.length,
     failedRuns: runs.filter(hasFailures).length,
     kinds: countValues(mails.map(({ kind }) => kind)),
     locales: countValues(mails.map(({ locale }) => locale)),
     workflows: countValues(runs.map(({ workflow }) => workflow)),
+    commands: countValues(runs.flatMap(({ command }) => command?.name ?? [])),
+    outcomes: countValues(runs.flatMap(({ command }) => command?.outcome ?? [])),
     statuses: countValues(memberships.map(({ status }) => status)),
   };
 }

@@ -7,7 +7,12 @@ export type RunFilter = {
   readonly workflow: string;
   /** Civil date. */
   readonly day: string;
-  /** `failed`: only runs that failed, or with failed or uncertain items. */
+  /** The name of a command. */
+  readonly command: string;
+  /**
+   * `failed`: only runs that failed, or with failed or uncertain items; `done`, `refused`: only commands that came to
+   * that.
+   */
   readonly state: string;
 };
 
@@ -20,10 +25,16 @@ export async function listRuns(archive: Archive, filter: RunFilter, range: Slice
     ({ run }) =>
       (filter.workflow === '' || run.workflow === filter.workflow) &&
       (filter.day === '' || run.asOf === filter.day) &&
-      (filter.state !== 'failed' || hasFailures(run)),
+      (filter.command === '' || run.command?.name === filter.command) &&
+      isIn(filter.state, run),
   );
   const part = slice(matching.reverse(), range);
   return { ...part, items: part.items.map(itemOf) };
+}
+
+function isIn(state: string, run: RunLine): boolean {
+  if (state === '') return true;
+  return state === 'failed' ? hasFailures(run) : run.command?.outcome === state;
 }
 
 /** The run with this number, or null. */

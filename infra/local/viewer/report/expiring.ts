@@ -1,4 +1,4 @@
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { type Content, html } from '../html.ts';
 import type { MembershipLine } from '../results/lines.ts';
 import { badge, dateCell, membershipColumns } from './cells.ts';
@@ -15,14 +15,22 @@ export function expiredWithin(memberships: readonly MembershipLine[], { from, to
     .sort((a, b) => compare(a.expiredOn ?? '', b.expiredOn ?? '') || compare(a.partnerId, b.partnerId));
 }
 
-/** The section about expired memberships; those that had expired before the first day are only counted. */
+/**
+ * The section about memberships that are expired in the end; those that a payment has brought back, and those that had
+ * expired before the first day, are only counted.
+ */
 export function expiringSection(input: ReportInput): Content {
   const items = expiredWithin(input.memberships, input.period);
   const earlier = input.memberships.filter(({ status }) => status === 'expired').length - items.length;
-  const note =
+  const back = input.counts.expired - items.length;
+  const note = [
+    back > 0
+      ? html`<p>Of ${formatCount(input.counts.expired, 'expiry', 'expiries')}, ${formatNumber(back)} did not last: a payment made in time was recorded later, or an override allowed it.</p>`
+      : null,
     earlier > 0
       ? html`<p>${formatCount(earlier, 'membership')} had expired before the first day and ${earlier === 1 ? 'is' : 'are'} not listed.</p>`
-      : null;
+      : null,
+  ];
   const list = {
     caption: 'Memberships that expire',
     items,
@@ -35,5 +43,5 @@ export function expiringSection(input: ReportInput): Content {
     { head: 'Last day to pay', cell: ({ windowCloses }) => dateCell(windowCloses) },
     { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
   ]);
-  return section({ id: 'expiring', title: 'Who expires', count: items.length, noun: 'membership' }, [note, table]);
+  return section({ id: 'expiring', title: 'Who expires', count: items.length, noun: 'membership' }, [...note, table]);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dayName, formatCount } from '../format.ts';
+import { dayName, formatCount, formatNumber } from '../format.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { atRiskSection } from './at-risk.ts';
 import { batchesSection } from './batches.ts';
@@ -59,11 +59,13 @@ ${summarySection(input)}${section({ id: 'calendar', title: 'Calendar' }, calenda
 }
 
 function masthead(input: ReportInput): Html {
-  const partners = new Set(input.memberships.map(({ partnerId }) => partnerId)).size;
+  const { merged } = input.counts;
+  const partners = input.partners + merged;
+  const mergedText = merged === 0 ? '' : ` (${formatNumber(merged)} merged into others)`;
   return html`<header>
 <p class="kicker">Partner program, simulation</p>
 <h1>${dayName(input.period.from)} <span class="to">to</span> ${dayName(input.period.to)}</h1>
-<p>${formatCount(input.days.length, 'day')}, ${formatCount(partners, 'partner')}, ${formatCount(input.memberships.length, 'membership')}</p>
+<p>${formatCount(input.days.length, 'day')}, ${formatCount(partners, 'partner')}${mergedText}, ${formatCount(input.memberships.length, 'membership')}</p>
 ${input.assumption === null ? '' : html`<p>Payments are assumed: ${input.assumption}. Where “assumed” is their reference, nobody has paid.</p>`}
 <nav aria-label="Sections"><ul>${CHAPTERS.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 </header>`;

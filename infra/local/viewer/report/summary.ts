@@ -3,7 +3,6 @@ import { type Content, type Html, html } from '../html.ts';
 import { hasFailures } from '../results/run-line.ts';
 import { mailsByKind } from './charts.ts';
 import type { ReportInput } from './data/input.ts';
-import { expiredWithin } from './expiring.ts';
 import { section } from './table.ts';
 
 /** The counts of the period, each a link to its section. */
@@ -14,9 +13,9 @@ export function summarySection(input: ReportInput): Content {
   return section({ id: 'summary', title: 'Summary' }, [
     html`<ul class="tiles">
 ${tile('mails sent', mails, '#charts')}
-${tile('renewed', input.renewed, '#charts')}
-${tile('reinstated', input.reinstated, '#charts')}
-${tile('expired', expiredWithin(input.memberships, input.period).length, '#expiring')}
+${tile('renewed', input.counts.renewed, '#charts')}
+${tile('reinstated', input.counts.reinstated, '#charts')}
+${tile('expired', input.counts.expired, '#expiring')}
 ${tile(input.refusals.length === 1 ? 'command refused' : 'commands refused', input.refusals.length, '#refused')}
 ${tile(failed === 1 ? 'run failed' : 'runs failed', failed, '#failed', failed > 0 ? 'bad' : 'good')}
 </ul>`,

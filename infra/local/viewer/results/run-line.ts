@@ -12,6 +12,12 @@ const output = z.object({
   failed: count,
   uncertain: count,
   report: z.string().nullish(),
+  command: z.string().nullish(),
+  partnerId: z.string().nullish(),
+  membershipId: z.string().nullish(),
+  outcome: z.string().nullish(),
+  rule: z.string().nullish(),
+  reason: z.string().nullish(),
 });
 
 const line = output.extend({
@@ -23,6 +29,23 @@ const line = output.extend({
   error: z.string().nullish(),
   cause: z.string().nullish(),
 });
+
+/** `outcome`: `done` or `refused`, by which rule and why. */
+export type RunCommand = {
+  readonly name: string;
+  readonly partnerId: string | null;
+  readonly membershipId: string | null;
+  readonly outcome: string;
+  readonly rule: string | null;
+  readonly reason: string | null;
+};
+
+/** What an operator's command came to; null: it is no run of one, or ended without an output. */
+function commandOf({ workflow, command, outcome, ...rest }: Partial<z.infer<typeof line>>): RunCommand | null {
+  if (!outcome) return null;
+  const { partnerId = null, membershipId = null, rule = null, reason = null } = rest;
+  return { name: command ?? workflow ?? '', partnerId, membershipId, outcome, rule, reason };
+}
 
 /**
  * `status` is the state machine's (`SUCCEEDED`, `FAILED`, …); counts are null where the execution ended without an
@@ -42,6 +65,8 @@ export const runLine = line.transform(({ output: nested, ...flat }) => {
     failed: counts.failed ?? null,
     uncertain: counts.uncertain ?? null,
     report: counts.report ?? null,
+    isDryRun: counts.dryRun === true,
+    command: commandOf(counts),
     error: flat.error ?? null,
     cause: flat.cause ?? null,
   };

@@ -17,7 +17,7 @@ const range = {
 export const QUERIES = {
   mails: z.object({ ...range, q: text, kind: text, locale: text, partner: text, day: date }),
   partners: z.object({ ...range, q: text, status: text }),
-  runs: z.object({ ...range, workflow: text, day: date, state: text }),
+  runs: z.object({ ...range, workflow: text, command: text, day: date, state: text }),
   decisions: z.object({ ...range, membership: text }),
 } as const;
 

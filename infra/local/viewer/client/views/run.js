@@ -1,7 +1,7 @@
 import { get } from '../api.js';
 import { h } from '../dom.js';
 import { href } from '../route.js';
-import { badge, counted, fullDay } from '../words.js';
+import { badge, counted, fullDay, label } from '../words.js';
 import { decisionList } from './decisions.js';
 import { facts } from './mail.js';
 
@@ -12,15 +12,16 @@ export async function runDetail(number, signal) {
   const path = `/api/runs/${number}`;
   const run = await get(path, {}, signal);
   return [
-    h('h2', {}, run.workflow),
+    h('h2', {}, run.command ? label(run.command.name) : run.workflow),
     h(
       'p',
       { class: 'facts' },
-      badge(run.status),
+      badge(run.command?.outcome ?? run.status),
       ' · ',
       h('a', { href: href('calendar', { open: run.asOf }) }, fullDay(run.asOf)),
     ),
     run.error && h('p', { class: 'notice' }, h('strong', {}, run.error), ' ', h('bdi', {}, run.cause ?? '')),
+    run.command && commandFacts(run),
     run.examined !== null &&
       h(
         'ul',
@@ -35,6 +36,20 @@ export async function runDetail(number, signal) {
     run.runId &&
       h('section', {}, h('h3', {}, 'What it decided'), decisionList(`${path}/decisions`, {}, { partner: true })),
   ];
+}
+
+/** @param {any} run */
+function commandFacts({ command, isDryRun }) {
+  return facts([
+    [
+      'Partner',
+      command.partnerId && h('a', { href: href('partners', { open: command.partnerId }) }, command.partnerId),
+    ],
+    ['Membership', command.membershipId && h('span', { class: 'id' }, command.membershipId)],
+    [command.outcome === 'refused' ? 'Refused' : 'Done', h('bdi', {}, command.reason ?? '')],
+    ['Rule', command.rule],
+    ['Dry run', isDryRun ? 'nothing was changed' : null],
+  ]);
 }
 
 /** @param {string} name @param {number} count */

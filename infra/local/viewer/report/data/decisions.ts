@@ -1,33 +1,29 @@
+import { type Counted, countedAs } from '../../results/counted.ts';
 import type { DecisionLine } from '../../results/lines.ts';
 import { cycleKey } from '../at-risk.ts';
 import type { Refusal } from './input.ts';
 
 /** The counts that a report takes from the decisions. */
 export type DecisionTally = {
-  readonly renewed: number;
-  readonly reinstated: number;
+  readonly counts: Readonly<Record<Counted, number>>;
   readonly refusals: readonly Refusal[];
   readonly unreviewed: ReadonlySet<string>;
 };
 
 /** Reads the decisions in their order. */
 export async function tallyDecisions(decisions: AsyncIterable<DecisionLine>): Promise<DecisionTally> {
-  const cycles = { renewed: new Set<string>(), reinstated: new Set<string>() };
+  const counts = { renewed: 0, reinstated: 0, expired: 0, refused: 0, merged: 0 };
   const refusals: Refusal[] = [];
   const unreviewed = new Set<string>();
   for await (const decision of decisions) {
     const key = keyOf(decision);
-    if (decision.what === 'renewed' || decision.what === 'reinstated') cycles[decision.what].add(key);
-    if (isRefusal(decision)) refusals.push(refusalOf(decision));
+    const counted = countedAs(decision);
+    if (counted !== null) counts[counted] += 1;
+    if (counted === 'refused') refusals.push(refusalOf(decision));
     if (isNotice(decision)) updateUnreviewed(unreviewed, key, decision);
     if (isReviewRecorded(decision)) removePartner(unreviewed, decision.partnerId);
   }
-  return { renewed: cycles.renewed.size, reinstated: cycles.reinstated.size, refusals, unreviewed };
-}
-
-/** A command that a rule did not allow, e.g. `payment-refused`. */
-export function isRefusal({ what, workflow }: Pick<DecisionLine, 'what' | 'workflow'>): boolean {
-  return workflow === 'partner-command' && /(^|-)refused$/.test(what);
+  return { counts, refusals, unreviewed };
 }
 
 const refusalOf = ({ asOf, partnerId, membershipId, what, rule, reason }: DecisionLine): Refusal => ({

@@ -1,4 +1,5 @@
 /** The input of a report: data only, so that the same input gives the same bytes. */
+import type { Counted } from '../../results/counted.ts';
 import type { ForecastLine, MembershipLine } from '../../results/lines.ts';
 import type { PartnerNames } from '../../results/partner-names.ts';
 import type { RunLine } from '../../results/run-line.ts';
@@ -49,10 +50,10 @@ export type ReportInput = {
   /** Every day of the period, in order. */
   readonly days: readonly Day[];
   readonly memberships: readonly MembershipLine[];
+  /** Partners that were not merged into others. */
+  readonly partners: number;
   readonly partnerNames: PartnerNames;
-  /** Numbers of cycles that were renewed in time, and of those that were reinstated (R-REN-6). */
-  readonly renewed: number;
-  readonly reinstated: number;
+  readonly counts: Readonly<Record<Counted, number>>;
   /** `partnerId membershipId` of memberships whose last renewal notice reported a missing profile review (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
   /**

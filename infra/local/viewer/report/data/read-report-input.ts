@@ -1,6 +1,14 @@
 import { readBatches } from '../../results/batches.ts';
 import { OUTPUT_FILES as FILES, hasFile, readAllLines, readLines, requireFolder } from '../../results/folder.ts';
-import { decisionLine, emailLine, type ForecastLine, forecastLine, membershipLine } from '../../results/lines.ts';
+import {
+  decisionLine,
+  emailLine,
+  type ForecastLine,
+  forecastLine,
+  type MembershipLine,
+  membershipLine,
+  partnerLine,
+} from '../../results/lines.ts';
 import { readPartnerNames } from '../../results/partner-names.ts';
 import { type RunLine, runLine } from '../../results/run-line.ts';
 import { tallyDecisions } from './decisions.ts';
@@ -33,12 +41,21 @@ export async function readReportInput(source: ReportSource): Promise<ReportInput
     assumption: source.assumption ?? null,
     days: daysOfReport({ period, mails, memberships, runs, outages: source.outages ?? [] }),
     memberships,
+    partners: await countPartners(outDir, memberships),
     partnerNames: await readPartnerNames(outDir, source.partnersFile ?? null),
     ...(await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine))),
     forecasts: await readForecasts(outDir),
     runs,
     batches: await readBatches(outDir),
   };
+}
+
+/** Those that were not merged into others; of an older simulation those with a membership. */
+async function countPartners(outDir: string, memberships: readonly MembershipLine[]): Promise<number> {
+  if (!(await hasFile(outDir, FILES.partners))) return new Set(memberships.map(({ partnerId }) => partnerId)).size;
+  let count = 0;
+  for await (const _ of readLines(outDir, FILES.partners, partnerLine)) count += 1;
+  return count;
 }
 
 async function countMails(outDir: string): Promise<MailCounts> {
