@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Emulator } from '../emulator/emulator.ts';
 import { MAIL_FOLDER } from '../emulator/services.ts';
@@ -9,6 +8,7 @@ import { Tally } from './days/tally.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { identityOf } from './input/input-identity.ts';
 import type { SimulationOptions } from './options.ts';
+import { keepMails } from './results/keep-mails.ts';
 import { KEPT_MAILS_FOLDER } from './results/result-files.ts';
 import { writeReport, writeResults } from './results/write-results.ts';
 import { synthesizeProgram } from './synthesize-program.ts';
@@ -28,20 +28,14 @@ export async function simulate(options: SimulationOptions): Promise<Tally> {
   const tally = new Tally();
   if (!(await workspace.isComplete)) {
     await runProgram(options, workspace, tally);
-    if (options.keepsMails) await keepMails(workspace);
+    if (options.keepsMails)
+      await keepMails(join(workspace.work, MAIL_FOLDER), join(workspace.results, KEPT_MAILS_FOLDER));
     await writeReport(workspace.results, options);
     await workspace.complete(tally.counts);
   }
   const { dynamoDbEndpoint, sesEndpoint } = options.endpoints;
   tally.restore(await workspace.publish(dynamoDbEndpoint !== undefined || sesEndpoint !== undefined));
   return tally;
-}
-
-/** None are there with an SES of the user's own. Can be repeated if it was killed after it. */
-async function keepMails({ work, results }: Workspace): Promise<void> {
-  await rename(join(work, MAIL_FOLDER), join(results, KEPT_MAILS_FOLDER)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
 }
 
 async function runProgram(options: SimulationOptions, workspace: Workspace, tally: Tally): Promise<void> {

@@ -22,6 +22,8 @@ export type AcceptedMail = {
   readonly noticeId: string;
   readonly to: string;
   readonly messageId: string;
+  /** Whether an earlier attempt had claimed it, and was stopped or had no answer. */
+  readonly isRepeated: boolean;
 };
 
 /** What a mail said, and what was stored of its partner when SES accepted it. */
@@ -79,10 +81,10 @@ export class World {
   #accept(noticeId: string, { Destinations = [], RawMessage }: SendRawEmailCommandInput): { MessageId: string } {
     const messageId = `m-${this.mails.length + 1}`;
     this.copies.set(noticeId, (this.copies.get(noticeId) ?? 0) + 1);
-    this.mails.push({ noticeId, to: Destinations.join(), messageId });
     const { partnerId = '', subject: membershipId = '', stage: key = '' } = parseNoticeId(noticeId) ?? {};
     const raw = Buffer.from(RawMessage?.Data ?? []).toString('latin1');
     const own = this.#partitionOfRecord(noticeId, partnerId);
+    this.mails.push({ noticeId, to: Destinations.join(), messageId, isRepeated: own.some(isRepeatedIn(noticeId)) });
     const items = [...own, ...this.#mergedInto(own), ...this.table.employees()];
     this.letters.push({ noticeId, membershipId, key, raw, items });
     this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
@@ -110,6 +112,15 @@ export class World {
     return { bucket: 'reports', put };
   }
 }
+
+const isRepeatedIn =
+  (noticeId: string) =>
+  ({ value }: Raw): boolean =>
+    Object.values(value?.M?.notices?.M ?? {}).some((record) =>
+      record.M?.notices?.L?.some(
+        ({ M: entry }) => entry?.noticeId?.S === noticeId && Number(entry.state?.M?.attempt?.N ?? 1) > 1,
+      ),
+    );
 
 const isPartner = ({ sk }: Raw): boolean => sk?.S === 'PARTNER';
 
