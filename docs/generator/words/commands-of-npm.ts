@@ -20,6 +20,7 @@ export const SCRIPTS: Words = {
   'test:sim': 'program years with all that goes wrong, against a model',
   'test:crash': 'every workflow stopped and disturbed at every call',
   'test:mutation': 'which changes of the rules and of the ledger no test notices',
+  'test:mutation:sample': 'the same of lines drawn from all rules, in some ten minutes: a score with its error',
   'test:mutation:left': 'the mutants that the last run left',
   'test:conditions': 'which conditions of writes no test notices',
   'test:rules': 'which rules no test that names them notices when their code is broken',
