@@ -6,7 +6,9 @@ export const MAP: Words = {
   encoding: 'of a text file',
   separator: 'of a text file, between its columns',
   headerRow: 'the row that names the columns, from 1',
-  columns: 'columns of the import file, each with the name of the one in the source; null: there is none',
+  columns:
+    'columns of the import file, each with the name of the one in the source, or its place (`column 3`); null: there is none',
+  always: 'columns of the import file that the source does not have, each with the value of all its rows',
   dates: 'columns of the import file, each with the order of its dates',
   numbers: 'columns of the import file, each with how its decimals are written',
   values:

@@ -32,6 +32,7 @@ const entry = fields({
   separator: oneOf([',', ';', 'tab', '|']),
   headerRow: z.int({ error: 'the number of a row' }).min(1).max(MAX_HEADER_ROW),
   columns: byColumn(textOrNull),
+  always: byColumn(text),
   dates: byColumn(oneOf(DATE_ORDERS)),
   numbers: byColumn(oneOf(NUMBER_FORMS)),
   values: byColumn(z.record(z.string(), textOrNull, { error: 'an object with values' })),

@@ -109,6 +109,21 @@ describe('R-IMP-7: a clear reading', () => {
     ]);
   });
 
+  it('no column of currencies is asked for where every amount names its own', async () => {
+    const header =
+      'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value';
+    const invoices = lines(
+      header,
+      'P-1,I-1,1,invoice,2026-05-28,MOC,1,1.5,10.50 EUR',
+      'P-1,I-2,1,invoice,2026-05-28,MOC,1,1.5,₩900',
+    );
+    const { files, findings } = await prepared({ ...CLEAN, 'invoices.csv': invoices });
+    expect(findings.questions).toEqual([]);
+    expect(findings.problems).toEqual([]);
+    expect(String(files.get('invoices.csv'))).toContain('1.5,10.50,EUR\n');
+    expect(String(files.get('invoices.csv'))).toContain('1.5,900,KRW\n');
+  });
+
   it.each([
     [
       'windows-1252',
@@ -225,6 +240,29 @@ describe('a question', () => {
     );
   });
 
+  it('is asked for a column that is missing: its value may be the same in all rows', async () => {
+    const csv = lines('partner_id,name', 'P-1,One', 'P-2,Two');
+    const { findings } = await partnersOf(csv);
+    expect(findings.questions.map(({ column, place }) => [column, place])).toEqual([
+      ['country', ['always', 'country']],
+    ]);
+    const answered = await partnersOf(csv, { entries: { 'partners.csv': { always: { country: 'KR' } } } });
+    expect(answered.findings.questions).toEqual([]);
+    expect(answered.text.trimEnd().split('\n').slice(1)).toEqual(['P-1,One,KR,,,', 'P-2,Two,KR,,,']);
+    expect(answered.findings.changes).toContainEqual(
+      expect.objectContaining({ to: 'KR', why: 'the map gives all rows this value' }),
+    );
+  });
+
+  it('is closed by the place of a column where several have the same name', async () => {
+    const csv = lines('partner_id,Name,Name,country', 'P-1,One,First,KR', 'P-2,Two,Second,TW');
+    const { findings } = await partnersOf(csv);
+    expect(findings.questions.map(({ choices }) => choices)).toEqual([['column 2', 'column 3']]);
+    const answered = await partnersOf(csv, { entries: { 'partners.csv': { columns: { name: 'column 3' } } } });
+    expect(answered.findings.questions).toEqual([]);
+    expect(answered.text).toContain('P-1,First,KR');
+  });
+
   it('a map that speaks of a file that is not there is refused', async () => {
     await expect(prepared(CLEAN, { entries: { 'partner.csv': {} } })).rejects.toThrow(
       '--map: "partner.csv": got no such source; allowed: one of contacts.csv, memberships.csv, partners.csv',
@@ -261,8 +299,8 @@ describe('a row that a simulation would refuse', () => {
     ],
     [
       'a column that is missing',
-      { 'partners.csv': lines('partner_id,name', 'P-1,One') },
-      'partners.csv line 1, country: got no such column; allowed: a column for it, if need be by the map',
+      { 'partners.csv': lines('name,country', 'One,KR') },
+      'partners.csv line 1, partner_id: got no such column; allowed: a column for it, if need be by the map',
     ],
     [
       'a quote that is never closed',

@@ -39,13 +39,27 @@ export const columnsOf = (kind: Kind): string[] => fieldsOf(kind).map(columnOf);
 
 /** How many columns of a file a row names; used to find the header row. */
 export function countNamed(kind: Kind, { cells }: SheetRow, entry: Entry): number {
-  return columnsOf(kind).filter((column) => cells.some((cell) => rank(kind, column, cell.text, entry) !== null)).length;
+  return columnsOf(kind).filter((column) =>
+    cells.some((cell, place) => rank(kind, column, cell.text, place, entry) !== null),
+  ).length;
 }
 
+/** The name of a column that has none of its own. */
+export const placeName = (place: number): string => `column ${place + 1}`;
+
 /** How well a name fits: 0 by the map, 1 its own name, 2 another name for it; null: not at all. */
-function rank(kind: Kind, column: string, header: string, { columns = {} }: Entry): 0 | 1 | 2 | null {
-  if (Object.hasOwn(columns, column))
-    return header.trim() !== '' && columns[column]?.trim() === header.trim() ? 0 : null;
+function rank(
+  kind: Kind,
+  column: string,
+  header: string,
+  place: number,
+  { columns = {}, always = {} }: Entry,
+): 0 | 1 | 2 | null {
+  if (Object.hasOwn(always, column)) return null;
+  if (Object.hasOwn(columns, column)) {
+    const given = columns[column]?.trim();
+    return given === placeName(place) || (header.trim() !== '' && given === header.trim()) ? 0 : null;
+  }
   const names = namesIn(header);
   if (names.includes(plainName(column))) return 1;
   return names.some((name) => name !== '' && namesOf(kind, column).has(name)) ? 2 : null;
@@ -62,7 +76,7 @@ export function matchColumns(kind: Kind, { rows }: Sheet, header: number, entry:
     for (const column of columnsOf(kind)) {
       if (places.has(column) || doubtful.has(column)) continue;
       const found = [...headers.keys()].filter(
-        (place) => !taken.has(place) && rank(kind, column, headers[place]?.text ?? '', entry) === wanted,
+        (place) => !taken.has(place) && rank(kind, column, headers[place]?.text ?? '', place, entry) === wanted,
       );
       const fitting = wanted < 2 ? found : found.filter((place) => fitsBelow(kind, column, place, below));
       // Of several the one that has values is clear.

@@ -8,7 +8,7 @@ import { currencyIn } from '../cells/numbers.ts';
 import { plainName } from '../cells/plain-name.ts';
 import { type OpenConvention, type ReadCell, readCells } from '../cells/read-cells.ts';
 import type { Table } from '../columns/find-table.ts';
-import { columnsOf, fitsBelow, isNeeded, matchColumns } from '../columns/match-columns.ts';
+import { columnsOf, fitsBelow, isNeeded, matchColumns, placeName } from '../columns/match-columns.ts';
 import { NEVER_NEEDED } from '../columns/synonyms.ts';
 import type { Findings } from '../findings.ts';
 import { type Cell, isEmptyCell, type SheetRow, textCell } from '../sources/sheet.ts';
@@ -44,8 +44,13 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
   const headerRow = sheet.rows[header]?.row ?? 1;
   const nameAt = (place: number): string => names[place]?.text.trim() ?? '';
 
+  const labelAt = (place: number): string =>
+    nameAt(place) !== '' && names.filter((cell) => cell.text.trim() === nameAt(place)).length === 1
+      ? nameAt(place)
+      : placeName(place);
+
   for (const [column, several] of doubtful)
-    ask(column, ['columns', column], `which of the columns ${list(several.map(nameAt))} is it?`, several.map(nameAt));
+    ask(column, ['columns', column], `which of the columns ${list(several.map(labelAt))} is it?`, several.map(labelAt));
   const used = new Set([...places.values(), ...[...doubtful.values()].flat()]);
   const unused = [...names.keys()].filter((place) => !used.has(place) && !isEmptyColumn(place));
   // Any text may be a name: those that hold something else come first.
@@ -56,7 +61,7 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
     findings.changes.push({
       file,
       row: headerRow,
-      column: nameAt(place) || `column ${place + 1}`,
+      column: labelAt(place),
       from: nameAt(place),
       to: '',
       why: 'a column that no import file has is left out',
@@ -82,7 +87,7 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       });
     readColumn(
       column,
-      rows.map((row) => (place === undefined ? textCell('') : (row.cells[place] ?? textCell('')))),
+      rows.map((row) => (place === undefined ? undefined : row.cells[place]) ?? textCell(entry.always?.[column] ?? '')),
     );
   }
   if (kind === 'invoices') checkCurrencies(rows, places.get('revenue_value'));
@@ -98,6 +103,16 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
 
   /** A column that the source does not name: one that is left over may be it. */
   function missing(column: string): void {
+    const always = entry.always?.[column];
+    if (always !== undefined)
+      return void findings.changes.push({
+        file,
+        row: headerRow,
+        column,
+        from: '',
+        to: always,
+        why: 'the map gives all rows this value',
+      });
     const isSettled = entry.columns?.[column] === null;
     const given = entry.columns?.[column];
     const found = new Set(places.values());
@@ -123,10 +138,15 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       ask(
         column,
         ['columns', column],
-        `is it ${choices.length === 1 ? 'the column' : 'one of the columns'} ${list(choices.map(nameAt))}?`,
-        [...choices.map(nameAt), ...(needed ? [] : ['null (there is none)'])],
+        `is it ${choices.length === 1 ? 'the column' : 'one of the columns'} ${list(choices.map(labelAt))}? (If none: "always" in the map gives all rows one value.)`,
+        [...choices.map(labelAt), ...(needed ? [] : ['null (there is none)'])],
       );
-    } else if (needed) findings.refuse({ file, line: headerRow, field: column, ...NO_COLUMN });
+    } else if (needed && cellKindOf(kind, column) !== 'id' && !isCurrencyNamed(column))
+      ask(column, ['always', column], 'the source has no such column: which value have all its rows?', [
+        `a value that ${column} takes`,
+      ]);
+    else if (needed && !isCurrencyNamed(column))
+      findings.refuse({ file, line: headerRow, field: column, ...NO_COLUMN });
     else
       findings.changes.push({
         file,
@@ -136,6 +156,13 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
         to: '',
         why: 'a column that the source does not have is empty',
       });
+  }
+
+  /** Whether every amount names its currency, so that no column has to. */
+  function isCurrencyNamed(column: string): boolean {
+    const place = places.get('revenue_value');
+    if (column !== 'currency' || place === undefined) return false;
+    return rows.every(({ cells }) => currenciesOf(currencyIn(cells[place]?.text ?? '') ?? '').length === 1);
   }
 
   function readColumn(column: string, cells: readonly Cell[]): void {
