@@ -81,6 +81,7 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
       'merge',
       'explain',
       'mail-events',
+      'reindex',
     ],
   ],
   ['infra/local', ['emulator', 'viewer', 'comparison', 'sample', 'simulation', 'starter', 'preparation', 'cli']],

@@ -25,6 +25,7 @@ import { operatorCommand } from '../../shared/import/commands/command.ts';
 import { KINDS } from '../../shared/import/files.ts';
 import { uploadInput } from '../../shared/workflows/import/upload.ts';
 import { mergeInput } from '../../shared/workflows/merge/merge-input.ts';
+import { reindexInput } from '../../shared/workflows/reindex/run-reindex.ts';
 import { cronText } from './cron-text.ts';
 import { described } from './described.ts';
 import { inputTable, nameTable, outputTable } from './field-tables.ts';
@@ -64,6 +65,8 @@ function referenceTables(): Readonly<Record<string, string>> {
     'command-output': nameTable(['field', 'is'], workflows.COMMAND_OUTPUT),
     'merge-input': inputTable('the input of merge-partners', mergeInput, workflows.MERGE_INPUT),
     'merge-output': nameTable(['field', 'is'], workflows.MERGE_OUTPUT),
+    'reindex-input': inputTable('the input of reindex', reindexInput, workflows.REINDEX_INPUT),
+    'reindex-output': nameTable(['field', 'is'], workflows.REINDEX_OUTPUT),
     files: KINDS.map(fileSection).join('\n\n'),
     'command-common': commandCommon(),
     commands: commandSections().join('\n\n'),

@@ -34,8 +34,8 @@ export type MailSender = {
 /** The sparse indexes: when items are due, and when memberships expire. */
 export type IndexName = 'due' | 'expiry';
 
-/** Actions on items: no Scan, and no delete, since items are never removed. */
-export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
+/** Actions on items: no delete, since items are never removed; Scan for maintenance alone. */
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'Scan';
 
 /** All actions on items. */
 export const ANY_ITEM: readonly ItemAction[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'];

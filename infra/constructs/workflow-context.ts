@@ -13,7 +13,7 @@ export type WorkflowContext = {
 export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notices' | 'grace-expiry';
 
 /** The state machines, named as in the console. */
-export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners';
+export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners' | 'reindex';
 
 /** The properties that all functions share; `handler` is `<workflow>/<handler>`. */
 export function handlerProps({ settings, functionsFolder }: WorkflowContext, handler: string) {

@@ -29,6 +29,7 @@ import { ImportWorkflow } from '../constructs/workflows/import-workflow.ts';
 import { MailEvents } from '../constructs/workflows/mail-events.ts';
 import { MergeWorkflow } from '../constructs/workflows/merge-workflow.ts';
 import { PartnerCommandWorkflow } from '../constructs/workflows/partner-command-workflow.ts';
+import { ReindexWorkflow } from '../constructs/workflows/reindex-workflow.ts';
 import { RunWatch } from '../constructs/workflows/run-watch.ts';
 import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/workflows/sweep-workflow.ts';
 import { SCHEDULES } from './schedules.ts';
@@ -93,7 +94,13 @@ export class WorkflowsStack extends Stack {
     this.mailEvents = new MailEvents(this, 'MailEvents', props);
     const monthly = this.#monthly(sweeps);
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters, monthly });
-    const workflows = { ...sweeps, import: importWorkflow, 'partner-command': command, 'merge-partners': merge };
+    const workflows = {
+      ...sweeps,
+      import: importWorkflow,
+      'partner-command': command,
+      'merge-partners': merge,
+      reindex: new ReindexWorkflow(this, 'Reindex', props),
+    };
     this.machines = machinesOf(workflows);
     for (const [name, { machine }] of Object.entries(workflows)) this.#saveLogQuery(machine, name, machine.logGroups);
     this.#saveLogQuery(this.mailEvents, 'mail-events', [this.mailEvents.take.logGroup]);

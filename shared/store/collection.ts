@@ -1,8 +1,10 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { escapeInvisible } from '../domain/core/problem.ts';
 import { CorruptItem, NewerItem, type WriteConflict } from '../errors.ts';
-import type { Item, Key, Table } from './table.ts';
+import { setAsideAttributesOf } from './keys.ts';
+import { type Item, type Key, stored, type Table } from './table.ts';
 import { conflictOf } from './write-conflicts.ts';
 
 /** A value as it was read. `version` counts its writes: replacing it succeeds only if nobody else wrote since. */
@@ -129,6 +131,18 @@ export class Collection<Id, T extends Id> {
     const own = this.#kind.key(inner.data);
     if (own.pk !== pk || own.sk !== sk) throw this.#corrupt(item, `its ids are those of ${own.pk} ${own.sk}`);
     return { value: inner.data, version };
+  }
+
+  /**
+   * A stored item as it would be written today: in today's shape, and where it should be in the indexes. What is set
+   * aside stays so: writing it anew is no reason to try it again. Null: it is so already.
+   *
+   * @throws CorruptItem; NewerItem
+   */
+  renewed(item: Item): (Item & Key) | null {
+    const { value, version } = this.parse(item);
+    const renewed = { ...this.#item(this.#fit(value), version + 1), ...setAsideAttributesOf(item) };
+    return isDeepStrictEqual(stored({ ...renewed, version }), item) ? null : renewed;
   }
 
   #newer(pk: string, sk: string, shape: number): NewerItem {

@@ -84,8 +84,10 @@ export const indexOf = (workflow: Workflow): SparseIndex => (workflow === 'grace
 
 export const duePartition = (workflow: Workflow, shard: number): string => `${workflow}#${shard}`;
 
+const SET_ASIDE = 'set-aside#';
+
 /** The partition of the same index with the items that were set aside: few, so that they need no shards. */
-export const setAsidePartition = (workflow: Workflow): string => `set-aside#${workflow}`;
+export const setAsidePartition = (workflow: Workflow): string => `${SET_ASIDE}${workflow}`;
 
 /**
  * The attributes that put an item into an index. `on` null: nothing will be due, and there are none. None either for
@@ -116,6 +118,14 @@ export function setAsideAttributes(workflow: Workflow, on: CivilDate, { partnerI
 /** Whether an item is set aside for a workflow. Any write through its collection makes it due again. */
 export const isSetAside = (workflow: Workflow, item: Item): boolean =>
   item[indexOf(workflow).partition] === setAsidePartition(workflow);
+
+/** The attributes by which an item is set aside; none if it is not. */
+export function setAsideAttributesOf(item: Item): Item {
+  const indexes = [DUE_INDEX, EXPIRY_INDEX].filter(({ partition }) => String(item[partition]).startsWith(SET_ASIDE));
+  return Object.fromEntries(
+    indexes.flatMap(({ partition, sort }) => [partition, sort]).map((name) => [name, item[name]]),
+  );
+}
 
 /** The key of the item that an index entry stands for. */
 export function keyOfEntry(entry: Item): Key {

@@ -1,6 +1,6 @@
 /**
- * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here scans, and
- * nothing here writes without a condition.
+ * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here writes without
+ * a condition, and nothing scans but the maintenance that reads everything.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ItemTooLarge, WriteConflict } from '../errors.ts';
@@ -135,6 +136,21 @@ export class Table {
   }
 
   /**
+   * One page of the whole table, in no order that means anything: for maintenance, never for what is due. It may miss
+   * what was written a moment ago.
+   *
+   * @param cursor the cursor of the page before; null at the beginning
+   */
+  async scan({ limit, cursor }: { limit: number; cursor: Item | null }): Promise<Page> {
+    const start = cursor && { ExclusiveStartKey: marshall(cursor) };
+    const answer = await this.#client.send(new ScanCommand({ TableName: this.name, Limit: limit, ...start }));
+    return {
+      items: (answer.Items ?? []).map((item) => unmarshall(item)),
+      cursor: answer.LastEvaluatedKey ? (unmarshall(answer.LastEvaluatedKey) as Key) : null,
+    };
+  }
+
+  /**
    * Writes the whole item if the condition holds.
    *
    * @throws WriteConflict if somebody else was first; ItemTooLarge before anything is sent: AWS would refuse it, and an
@@ -160,6 +176,9 @@ export function storable(item: Item & Key): Record<string, AttributeValue> {
   refuseIfTooLarge(item, itemBytes(marshalled));
   return marshalled;
 }
+
+/** The item as it is read after it was stored. @throws ItemTooLarge */
+export const stored = (item: Item & Key): Item => unmarshall(storable(item));
 
 function refuseIfTooLarge({ pk, sk }: Key, bytes: number): void {
   if (bytes <= MAX_ITEM_BYTES) return;

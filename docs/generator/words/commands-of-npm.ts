@@ -39,6 +39,7 @@ export const SCRIPTS: Words = {
   deploy: 'deploys; `-- -c stage=prod` says where to',
   'restored-table':
     'compares a table that was restored with the one that it takes the place of, and sets what is missing',
+  reindex: 'rewrites what an earlier release has stored otherwise; `-- --stage prod` says where',
   prepare: 'what npm runs after an installation: sets the commit hook',
 };
 

@@ -11,6 +11,7 @@ export const MACHINES: Readonly<Record<WorkflowName, string>> = {
   import: 'imports an uploaded [import file](#import-files)',
   'partner-command': 'carries out one [operator command](#operator-commands)',
   'merge-partners': 'makes two partners one, step by step (R-MRG)',
+  reindex: 'rewrites what an earlier release or configuration has stored otherwise',
 };
 
 export const STARTED_BY: Readonly<Record<WorkflowName, string>> = {
@@ -21,6 +22,7 @@ export const STARTED_BY: Readonly<Record<WorkflowName, string>> = {
   import: 'an upload to the imports bucket',
   'partner-command': 'an operator',
   'merge-partners': 'an operator, or `partner-command`',
+  reindex: 'an operator, with `npm run reindex`',
 } satisfies Record<SweepName, string> & Record<string, string>;
 
 export const SWEEP_INPUT: Words = {
@@ -99,6 +101,24 @@ export const MERGE_OUTPUT: Words = {
   conflictCount: 'how many there are',
   notes: 'what somebody should know',
   memberships: 'what becomes of each membership',
+};
+
+export const REINDEX_INPUT: Words = {
+  itemsPerSecond: 'how many items are read a second, at most',
+  dryRun: 'only counts what would be rewritten',
+  reason: 'for people; kept with the execution',
+};
+
+export const REINDEX_OUTPUT: Words = {
+  runId: 'the name of the execution',
+  dryRun: 'as in the input',
+  read: 'items that the table has',
+  rewritten:
+    'those that were of an older shape, or not where they should be in an index; in a dry run: that would be rewritten',
+  alreadyRight: 'those that were not',
+  newer: 'those that only newer code knows: they stay as they are',
+  unreadable: 'those that match no schema: they stay as they are, and the execution fails with `ReindexIncomplete`',
+  unreadableKeys: 'the keys of the first 20 of these',
 };
 
 /** What decisions of the reports are called, besides `<command>-done` and `<command>-refused`. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Deployed } from '../../../infra/account/deployed.ts';
 import { execute } from '../../../infra/account/executions.ts';
-import { callRest } from '../../../infra/account/protocols.ts';
 import { until } from '../../../infra/account/until.ts';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { damage, itemsIn, itemsOf } from '../aws/items.ts';
 import { backUp, deleteTable, isExpiring, restore, setExpiring } from '../aws/restoring.ts';
+import { tablesInUse } from '../aws/tables-in-use.ts';
 import type { Context } from '../run/context.ts';
 import { deployChanged, seeNewStage } from '../run/redeploy.ts';
 import { addressOf, contactsOf, FAR_AWAY, inDays, partnerWith } from '../today/data.ts';
@@ -113,15 +113,9 @@ async function checkTable({ clients, checks }: Context, { table }: Deployed): Pr
 }
 
 /** Functions know the table by its name, and may use no other. */
-async function seeTableInUse({ clients, checks }: Context, { resources, table }: Deployed): Promise<void> {
-  const names = resources.flatMap(({ type, physicalId }) => (type === 'AWS::Lambda::Function' ? [physicalId] : []));
-  const variables = names.map(async (name) => {
-    const { Configuration } = await callRest(clients, 'lambda', 'GET', `/2015-03-31/functions/${name}`);
-    return (Configuration as { Environment?: { Variables?: Record<string, string> } }).Environment?.Variables ?? {};
-  });
-  const tables = (await Promise.all(variables)).flatMap(({ TABLE_NAME = [] }) => TABLE_NAME);
-  checks.equal('every function that has a table has the restored one', new Set(tables), new Set([RESTORED]));
-  checks.that('and none has the damaged one', !tables.includes(table), tables, RESTORED);
+async function seeTableInUse(context: Context, deployed: Deployed): Promise<void> {
+  const tables = await tablesInUse(context, deployed);
+  context.checks.equal('every function that has a table has the restored one', tables, new Set([RESTORED]));
 }
 
 /** A command and a run: both find what they need in the restored table, and leave the damaged one alone. */

@@ -11,6 +11,7 @@ import { mailEvents } from '../today/mail-events.ts';
 import { fireSchedules, pauseSchedules } from '../today/schedules.ts';
 import { smokeTest } from '../today/smoke.ts';
 import { sweepToday } from '../today/sweeps.ts';
+import { earlierVersion, rollBack } from '../upgrade/earlier-release.ts';
 import { compareCase } from '../worked-case/compare.ts';
 import { runEmbedded } from '../worked-case/embedded.ts';
 import { runCase } from '../worked-case/run.ts';
@@ -58,4 +59,5 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   await steps.run('smoke', () => smokeTest(context, deployed, config));
   await steps.run('redeploy', () => redeploy(context, deployed, configFile));
   await steps.run('restore', () => rehearseRestore(context, deployed, configFile, config));
+  await steps.run('roll-back', () => rollBack(context, deployed, earlierVersion()));
 }

@@ -153,7 +153,7 @@ describe('stage dev, which can share an account with prod,', () => {
 });
 
 describe('an alarm', () => {
-  it.each([...SCHEDULED, 'import', 'partner-command', 'merge-partners'])(
+  it.each([...SCHEDULED, 'import', 'partner-command', 'merge-partners', 'reindex'])(
     'is raised when an execution of %s fails, times out or is aborted',
     (name) => {
       const ends = {
@@ -336,7 +336,7 @@ describe('the dashboard', () => {
     const [status] = widgets.filter(({ type }: Properties) => type === 'alarm');
     expect(status.properties.alarms).toHaveLength(alarms.length);
     const [guide] = widgets.filter(({ type }: Properties) => type === 'text');
-    for (const name of [...SCHEDULED, 'import', 'partner-command', 'merge-partners'])
+    for (const name of [...SCHEDULED, 'import', 'partner-command', 'merge-partners', 'reindex'])
       expect(guide.properties.markdown).toContain(`[${name}](`);
   });
 

@@ -18,7 +18,7 @@ function statesOf(name: string): Record<string, any> {
   return { ...States, ...States.Segments?.ItemProcessor.States };
 }
 
-const NAMES = [...SWEEPS, 'import', 'partner-command', 'merge-partners'];
+const NAMES = [...SWEEPS, 'import', 'partner-command', 'merge-partners', 'reindex'];
 
 describe('the state machines', () => {
   it('have the names of docs/reference.md', () => {

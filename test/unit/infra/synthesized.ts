@@ -29,6 +29,7 @@ const HANDLERS = [
   'partner-command/run',
   'partner-command/erase-objects',
   'merge-partners/step',
+  'reindex/reindex',
   'mail-events/take',
   'run-watch/check',
 ];

@@ -89,6 +89,8 @@ async function aYearOfEverything(): Promise<void> {
     '2027-04-02',
   );
   await program.run('merge-partners', '2027-04-02', { into: 'P-1', from: 'P-5' });
+  await program.items.spoil('P-3', 'MEMBERSHIP#M-1', { ...(await program.items.membership('P-3')), formerly: true });
+  await program.run('reindex', '2027-04-02');
   await program.emulator.invoke(program.emulator.nameOf('AWS::Lambda::Function', 'RunWatch'), {
     asOf: '2027-04-02T10:00:00Z',
   });
@@ -106,9 +108,9 @@ function used(name: string): string[] {
   return [...dynamoDb.uses()].filter((use) => use.startsWith(caller)).map((use) => use.slice(caller.length));
 }
 
-/** The requests of a page that are made only if another writer comes between its claim and its answer. */
+/** The requests that are made only if another writer comes between: of a page its claim and its answer. */
 const AFTER_A_CONFLICT: readonly string[] = ['GetItem'];
-const PAGES = /^(RenewalNotices|GraceExpiry)PageFunction/;
+const PAGES = /^(RenewalNotices|GraceExpiry)PageFunction|^ReindexReindexFunction/;
 
 describe('the table', () => {
   it('is used by each function exactly as its role permits', () => {

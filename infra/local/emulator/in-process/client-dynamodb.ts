@@ -40,6 +40,12 @@ export class QueryCommand extends Command<'Query'> {
   }
 }
 
+export class ScanCommand extends Command<'Scan'> {
+  constructor(input: object) {
+    super('Scan', input);
+  }
+}
+
 export class DynamoDBServiceException extends Error {
   readonly $fault = 'client';
 }

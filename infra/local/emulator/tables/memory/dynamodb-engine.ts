@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   GetItem: ['TableName', 'Key', 'ConsistentRead'],
   BatchGetItem: ['RequestItems'],
   BatchWriteItem: ['RequestItems'],
-  Scan: ['TableName', 'ConsistentRead', 'ExclusiveStartKey'],
+  Scan: ['TableName', 'ConsistentRead', 'ExclusiveStartKey', 'Limit'],
   PutItem: ['TableName', 'Item', ...expressionFields('Condition')],
   Query: [
     'TableName',
@@ -89,7 +89,7 @@ export class DynamoDbEngine {
       case 'BatchWriteItem':
         return this.#writeAll(input.RequestItems as Record<string, WriteRequest[]>);
       case 'Scan':
-        return pageAnswer(this.table(input.TableName as string).scan(input.ExclusiveStartKey as Item | undefined));
+        return this.#scan(input);
       default:
         return this.#query(input);
     }
@@ -118,6 +118,11 @@ export class DynamoDbEngine {
       if (left.length > 0) unprocessed[name] = { ...more, Keys: left };
     }
     return { Responses: responses, UnprocessedKeys: unprocessed };
+  }
+
+  #scan({ TableName, ExclusiveStartKey, Limit }: Input): object {
+    const table = this.table(TableName as string);
+    return pageAnswer(table.scan(ExclusiveStartKey as Item | undefined, Limit as number | undefined));
   }
 
   #query(input: Input): object {

@@ -114,8 +114,13 @@ export class MemoryTable {
     this.#remove(key);
   }
 
-  /** Items in an order that stays the same as long as nothing is written. @param start the key after which it begins */
-  scan(start: Item | undefined): QueryPage {
+  /**
+   * Items in an order that stays the same as long as nothing is written.
+   *
+   * @param start the key after which it begins
+   * @param limit items, at most
+   */
+  scan(start: Item | undefined, limit = Number.POSITIVE_INFINITY): QueryPage {
     const at = start && this.#rowOf(start, this.#keys);
     const names = [...this.#partitions.keys()];
     const items: Item[] = [];
@@ -126,7 +131,8 @@ export class MemoryTable {
         const row = rows.at(position) as Row;
         items.push(row.item);
         bytes += row.bytes;
-        if (bytes >= PAGE_BYTES) return { items, last: pick(row.item, new Set(namesOf(this.#keys))) };
+        if (bytes >= PAGE_BYTES || items.length === limit)
+          return { items, last: pick(row.item, new Set(namesOf(this.#keys))) };
       }
     }
     return { items, last: undefined };
