@@ -5,6 +5,7 @@ import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, line, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
 import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
 import { SHARDS, SHARDS_ON_ONE_MACHINE } from '../shared/store/shards.ts';
+import { domainOf } from './dns-records.ts';
 import { readJsonFile } from './read-json-file.ts';
 import { readProgramFile } from './read-program-file.ts';
 import { SettingsError } from './settings-error.ts';
@@ -171,6 +172,8 @@ export type StageSettings = z.infer<typeof settingsFile> & {
   readonly timeZone: string;
   /** Files that are bundled in place of packages, by the package's name. */
   readonly moduleAliases?: Readonly<Record<string, string>> | undefined;
+  /** Sender domains whose SES identity another stage makes; an account and region has one of each. Default: none. */
+  readonly domainsElsewhere?: readonly string[];
 };
 
 export type SettingsRequest = {
@@ -199,7 +202,36 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
   const settings = parseOrThrow(stage === 'local' ? settingsFile : deployedSettings, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
   const { timeZone } = readProgramFile(programConfigFile);
-  return { ...settings, ...(tableName && { tableName }), stage, programConfigFile, timeZone, moduleAliases };
+  const elsewhere = { domainsElsewhere: domainsElsewhere(stage, settings, folder) };
+  return {
+    ...settings,
+    ...(tableName && { tableName }),
+    ...elsewhere,
+    stage,
+    programConfigFile,
+    timeZone,
+    moduleAliases,
+  };
+}
+
+/** The domains that a stage sends from, or may. */
+export const senderDomainsOf = ({ sender, otherSenderDomains }: z.infer<typeof settingsFile>): string[] => [
+  ...new Set([domainOf(sender), ...otherSenderDomains]),
+];
+
+/**
+ * Domains of stages in the same account and region that come before this one: prod, then by name. So a copy of a file is
+ * a stage that can be deployed beside the first.
+ */
+function domainsElsewhere(stage: string, settings: z.infer<typeof settingsFile>, folder: string): string[] {
+  if (stage === 'local') return [];
+  const rank = (name: string) => (name === 'prod' ? '' : name);
+  const before = stagesIn(folder).filter((name) => name !== 'local' && rank(name) < rank(stage));
+  return before.flatMap((name) => {
+    const other = settingsFile.safeParse(readJsonFile(join(folder, `${name}.json`))).data;
+    const isBeside = other?.account === settings.account && other?.region === settings.region;
+    return other !== undefined && isBeside ? senderDomainsOf(other) : [];
+  });
 }
 
 /** Whether what the stage has stored is kept, whatever becomes of its stacks: nothing of it is deleted with them. */

@@ -1,6 +1,6 @@
 import { type Check, showCheck } from '../account/check.ts';
 import { type Clients, openAccount } from '../account/clients.ts';
-import { readStageSettings, type StageSettings, stagesIn } from '../config.ts';
+import { readStageSettings, type StageSettings, senderDomainsOf, stagesIn } from '../config.ts';
 import { domainOf } from '../dns-records.ts';
 import { type OptionTypes, optionError, readOptions, requiredOption } from '../local/cli/options.ts';
 import { UserError } from '../local/simulation/input/user-error.ts';
@@ -65,8 +65,8 @@ export async function checkWithAccount(
     return [...(await checkSenderDomain(settings, [], dns)), { what, holds: false, got: messageOf(error), expected }];
   }
   try {
-    const domains = new Set([domainOf(settings.sender), ...settings.otherSenderDomains]);
-    const ofDomains = await Promise.all([...domains].map((domain) => checkDomain(settings, domain, dns, clients)));
+    const domains = senderDomainsOf(settings);
+    const ofDomains = await Promise.all(domains.map((domain) => checkDomain(settings, domain, dns, clients)));
     const { sendRate, onlyRecipients, operatorsAddress } = settings;
     const recipients = onlyRecipients && [...new Set([operatorsAddress, ...onlyRecipients])];
     return [...ofDomains.flat(), ...(await checkAccount(clients, { sendRate, onlyRecipients: recipients }))];

@@ -10,7 +10,7 @@ import {
   MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import type { StageSettings } from '../config.ts';
+import { type StageSettings, senderDomainsOf } from '../config.ts';
 import { type MailSender, recipientsOf } from '../constructs/access.ts';
 import { domainOf, mailFromDomainOf, recordText, senderRecords } from '../dns-records.ts';
 
@@ -23,7 +23,8 @@ export class MailStack extends Stack {
     const configurationSet = this.#configurationSet();
     const { settings } = props;
     const domain = domainOf(settings.sender);
-    for (const each of new Set([domain, ...settings.otherSenderDomains])) {
+    const { domainsElsewhere = [] } = settings;
+    for (const each of senderDomainsOf(settings).filter((name) => !domainsElsewhere.includes(name))) {
       const identity = this.#addIdentity(each, settings, configurationSet);
       // Emulators make no tokens.
       if (settings.stage !== 'local') this.#addRecords(each, settings, identity);
