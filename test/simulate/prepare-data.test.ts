@@ -44,6 +44,12 @@ describe('prepare-data', () => {
     expect(ended.stdout).toContain(`${changes.length - 1} changes, each in ${to}/changes.csv`);
   });
 
+  it('says what the folder holds besides', async () => {
+    writeFileSync(join(to, 'commands.jsonl'), '');
+    const ended = await run('prepare-data', ['--from', from, '--to', to, ...ON, '--dates', 'month-day-year']);
+    expect(ended.stdout).toContain(`${to} also holds commands.jsonl: left as it was, and not checked.`);
+  });
+
   it('ends with 2 and lists the rows that a simulation would refuse', async () => {
     const late = ['--on', '2025-01-01'];
     const ended = await run('prepare-data', ['--from', from, '--to', to, ...late, '--dates', 'month-day-year']);

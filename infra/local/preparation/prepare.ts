@@ -27,12 +27,18 @@ export type Preparation = {
  *
  * @throws UserError if there is no such folder, or if the map speaks of a source that is not there
  */
-export async function prepare(dir: string, answers: Answers, importedOn: CivilDate): Promise<Preparation> {
+export async function prepare(
+  dir: string,
+  answers: Answers,
+  importedOn: CivilDate,
+  onProgress: (what: string) => void = () => {},
+): Promise<Preparation> {
   if (!(await stat(dir).catch(() => null))?.isDirectory())
     throw new UserError(
       `prepare-data: --from: got ${formatValue(dir)}, no such folder; allowed: the folder with the spreadsheets`,
     );
   const findings = new Findings();
+  onProgress('reading the files');
   const { sheets, copied, names } = await readSources(dir, answers, findings);
   requireSources(answers, names, findings);
   const filled = sheets.filter(({ rows }) => rows.some(isTabular));
@@ -53,7 +59,11 @@ export async function prepare(dir: string, answers: Answers, importedOn: CivilDa
       answers,
       findings,
     );
-  const prepared = tables.flatMap((table) => prepareTable(table, answers, findings));
+  const prepared = tables.flatMap((table) => {
+    onProgress(`preparing ${table.sheet.file}`);
+    return prepareTable(table, answers, findings);
+  });
+  onProgress('checking what was prepared');
   const rows = alignRows(inOrder(prepared), termsIn(copied.get(CONFIG_FILE)), findings);
   const files = importFiles(rows, copied);
   for (const problem of await checkFiles(files, rows, findings, importedOn))

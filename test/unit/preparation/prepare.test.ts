@@ -70,9 +70,18 @@ describe('R-IMP-7: a clear reading', () => {
       [5, 'an empty row is left out'],
       [6, 'the names of the columns once more are left out'],
       [9, 'a row of totals is left out'],
-      [10, 'a remark in a row of its own is left out'],
+      [10, 'a remark below all rows is left out'],
       [8, 'a row that is there already is left out (row 4)'],
     ]);
+  });
+
+  it('is no total or remark where it may be a row without its id: that is a problem', async () => {
+    const { findings } = await partnersOf(
+      lines('name,partner_id,country', 'Total Training,,KR', 'One Ltd,,', 'Two,P-2,TW'),
+    );
+    expect(
+      findings.problems.filter(({ file }) => file === 'partners.csv').map(({ line, field }) => `${line} ${field}`),
+    ).toEqual(['2 partner_id', '3 partner_id', '3 country']);
   });
 
   it('ids and names that differ in letter case or leading zeros alone are those that are known', async () => {
