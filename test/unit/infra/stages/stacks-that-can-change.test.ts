@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { synthesized, type TemplateResource } from './synthesized.ts';
+import { synthesized, type TemplateResource } from '../synthesized.ts';
 
 const stages = ['prod', 'dev'].map((stage) => ({ stage, ...synthesized({ stage }) }));
 

@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readStageSettings } from '../../../infra/config.ts';
-import { resourcesOfType, synthesized, type TemplateResource } from './synthesized.ts';
+import { readStageSettings } from '../../../../infra/config.ts';
+import { resourcesOfType, synthesized, type TemplateResource } from '../synthesized.ts';
 
-const STAGES = join(import.meta.dirname, '../../../infra/stages');
+const STAGES = join(import.meta.dirname, '../../../../infra/stages');
 
 /** The stages of the repository, and a copy of dev. */
 const folder = mkdtempSync(join(tmpdir(), 'stages-'));
