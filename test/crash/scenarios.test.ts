@@ -36,4 +36,5 @@ describe('the crash scenarios', () => {
 /** The watch writes nothing: to stop it changes nothing. */
 const READS_ONLY = /^RunWatch/;
 /** What happens only when somebody else writes between a claim and its answer: see the tests of races. */
-const AFTER_A_CONFLICT = /^(RenewalNotices|GraceExpiry|DirectorySubmission)Page\S+ \S+ dynamodb GetItem$/;
+const AFTER_A_CONFLICT =
+  /^((RenewalNotices|GraceExpiry|DirectorySubmission)Page|ReindexReindexFunction)\S+ \S+ dynamodb GetItem$/;

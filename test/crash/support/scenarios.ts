@@ -258,6 +258,21 @@ export const SCENARIOS: readonly Scenario[] = [
     act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),
     after: [['renewal-notices', NEXT_DAY]],
   },
+  {
+    name: 'reindex',
+    before: async (program) => {
+      await twoPartners(program);
+      for (const [partnerId, id] of [
+        ['P-1', 'M-1'],
+        ['P-2', 'M-2'],
+      ] as const) {
+        const membership = await program.items.membership(partnerId, id);
+        await program.items.spoil(partnerId, `MEMBERSHIP#${id}`, { ...membership, formerly: true });
+      }
+    },
+    act: run('reindex', '2027-03-05'),
+    after: DAILY('2027-03-06'),
+  },
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',
