@@ -97,6 +97,13 @@ export const settingsFile = fields({
   /** Days for which a day's backup of stage prod is kept, and the first one of a month (R-OPS-4). */
   dailyBackupsKeptDays: wholeNumber(1, 3_650).default(35),
   monthlyBackupsKeptDays: wholeNumber(1, 3_650).default(365),
+  /**
+   * Percent of the calls that go to the new version of a function at first, while alarms may take it back; without it
+   * functions have no versions, and all calls go to the new code at once (docs/decisions/0041-rollout.md).
+   */
+  canaryPercent: wholeNumber(1, 99).optional(),
+  /** Minutes after which all calls go to the new version, if no alarm went off. */
+  canaryMinutes: wholeNumber(1, 60).default(10),
   /** Days for which logs of functions and of executions are kept: those that CloudWatch Logs knows. */
   logsKeptDays: z.literal(LOG_RETENTION, { error: `one of ${LOG_RETENTION.join(', ')}` }).default(90),
   /** Who pays for the stage: the tag `cost-center` of everything in it. */

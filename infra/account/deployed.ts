@@ -10,6 +10,7 @@ const WORKFLOWS: readonly WorkflowName[] = [
 
 /** What was deployed, by the names that AWS gave to it. */
 export type Deployed = {
+  /** The one that is in use: a restored one, if the stage names it. */
   readonly table: string;
   readonly imports: string;
   readonly reports: string;
@@ -33,7 +34,7 @@ export async function deployedStage(clients: Clients, settings: StageSettings): 
     return found.physicalId;
   };
   return {
-    table: one('AWS::DynamoDB::Table', 'Table'),
+    table: settings.tableName ?? one('AWS::DynamoDB::Table', 'Table'),
     imports: one('AWS::S3::Bucket', 'Imports'),
     reports: one('AWS::S3::Bucket', 'Reports'),
     accessLogs: one('AWS::S3::Bucket', 'AccessLogs'),

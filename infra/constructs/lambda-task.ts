@@ -45,7 +45,7 @@ const PASSING_ERRORS = [
  */
 export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
   const task = new LambdaInvoke(scope, name, {
-    lambdaFunction: props.workflowFunction.function,
+    lambdaFunction: props.workflowFunction.called,
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
     ...(props.payload && { payload: TaskInput.fromObject(props.payload) }),

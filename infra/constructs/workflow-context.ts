@@ -23,5 +23,8 @@ export function handlerProps({ settings, functionsFolder }: WorkflowContext, han
     ...(settings.moduleAliases && { moduleAliases: settings.moduleAliases }),
     service: programName(settings),
     logsKeptDays: settings.logsKeptDays,
+    ...(settings.canaryPercent !== undefined && {
+      canary: { percent: settings.canaryPercent, minutes: settings.canaryMinutes },
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type IFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
   Charset,
@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import type { Access } from './access.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import { removeRedundantDependencies } from './redundant-dependencies.ts';
+import { type Canary, liveAlias } from './rollout.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -36,6 +37,8 @@ export type WorkflowFunctionProps = {
   readonly service: string;
   /** For how many days its logs are kept; one of those that CloudWatch Logs knows. */
   readonly logsKeptDays: number;
+  /** How a new version comes into use. Default: at once, without versions. */
+  readonly canary?: Canary;
   /** How long one call may take. Default 1 minute. */
   readonly timeout?: Duration;
   /** In MB; CPU comes in proportion. Default 512. */
@@ -48,7 +51,8 @@ export type WorkflowFunctionProps = {
 
 /** A Lambda handler: one minified ES module on Node 24 (ARM64), with a role and a log group of its own. */
 export class WorkflowFunction extends Construct {
-  readonly function: NodejsFunction;
+  /** What others call, and may call: the function, or the alias whose version is in use. */
+  readonly called: IFunction;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: WorkflowFunctionProps) {
@@ -58,7 +62,7 @@ export class WorkflowFunction extends Construct {
       retention: props.logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.function = new NodejsFunction(this, 'Function', {
+    const made = new NodejsFunction(this, 'Function', {
       entry: props.entry,
       projectRoot: ROOT,
       depsLockFilePath: join(ROOT, 'package-lock.json'),
@@ -73,8 +77,11 @@ export class WorkflowFunction extends Construct {
       role: this.#roleFor(this.logGroup, access),
       environment: environmentOf(props),
       bundling: bundlingWith(props),
+      // Of an old version nothing is left to go back to otherwise.
+      ...(props.canary && { currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } }),
     });
-    removeRedundantDependencies(this.function);
+    removeRedundantDependencies(made);
+    this.called = props.canary ? liveAlias(this, made, props.canary) : made;
   }
 
   #roleFor(logGroup: LogGroup, access: readonly Access[]): IRole {

@@ -90,7 +90,7 @@ export class WorkflowMachine extends Construct {
   #roleFor({ name, functions, nestedMachine, mapLabel }: WorkflowMachineProps): Role {
     const invoke = new PolicyStatement({
       actions: ['lambda:InvokeFunction'],
-      resources: functions.map((called) => called.function.functionArn),
+      resources: functions.map(({ called }) => called.functionArn),
     });
     const observe = new PolicyStatement({
       actions: [...ON_ALL_RESOURCES.logs, ...ON_ALL_RESOURCES.traces],

@@ -106,7 +106,7 @@ export class WorkflowsStack extends Stack {
     this.#saveLogQuery(this.mailEvents, 'mail-events', [this.mailEvents.take.logGroup]);
     this.#saveLogQuery(watch, 'run-watch', [watch.check.logGroup]);
     if (keepsData(props.settings)) RemovalPolicies.of(this).retain({ applyToResourceTypes: KEPT });
-    this.standaloneFunctions = { 'mail-events': this.mailEvents.take.function, 'run-watch': watch.check.function };
+    this.standaloneFunctions = { 'mail-events': this.mailEvents.take.called, 'run-watch': watch.check.called };
   }
 
   /** Not in stage local: emulators have no Logs Insights. */

@@ -54,7 +54,7 @@ export class MailEvents extends Construct {
       environment: { WORKFLOW: 'mail-events' },
       timeout: CALL_TIMEOUT,
     });
-    this.take.function.addEventSource(
+    this.take.called.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: BATCH_SIZE,
         maxConcurrency: settings.mailEventConcurrency,

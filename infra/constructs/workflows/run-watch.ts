@@ -39,7 +39,7 @@ export class RunWatch extends Construct {
       environment: { WORKFLOW: 'run-watch', ...(heartbeatUrl !== undefined && { HEARTBEAT_URL: heartbeatUrl }) },
     });
     // The scheduler calls asynchronously: Lambda repeats a failed call, not the scheduler.
-    this.check.function.configureAsyncInvoke({
+    this.check.called.configureAsyncInvoke({
       onFailure: new SqsDestination(deadLetters),
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
@@ -55,7 +55,7 @@ export class RunWatch extends Construct {
       description: 'Looks whether all runs of the day before were completed',
       cron: '0 10 * * ? *',
       timeZone: settings.timeZone,
-      target: (base) => new LambdaInvoke(this.check.function, { ...base, role }),
+      target: (base) => new LambdaInvoke(this.check.called, { ...base, role }),
       deadLetters,
     });
   }
@@ -63,7 +63,7 @@ export class RunWatch extends Construct {
   /** Only the function itself: the permissions that the CDK would add allow every version of it, too. */
   #schedulerRole(group: ScheduleGroup, deadLetters: IQueue): IRole {
     const statements = [
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.check.function.functionArn] }),
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.check.called.functionArn] }),
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
     ];
     const role = new Role(this, 'SchedulerRole', {

@@ -59,7 +59,8 @@ export class AsynchronousCalls {
 
   #arnOf(functionNameOrArn: string): string {
     const arns = [...this.#deps.configs.keys()];
-    return arns.find((arn) => arn === functionNameOrArn || arn.endsWith(`:${functionNameOrArn}`)) ?? functionNameOrArn;
+    const unqualified = functionNameOrArn.replace(/(:function:[^:]+):.+$/, '$1');
+    return arns.find((arn) => arn === unqualified || arn.endsWith(`:${unqualified}`)) ?? functionNameOrArn;
   }
 
   /** As Lambda writes it ("Adding a destination"). */

@@ -45,7 +45,8 @@ export class FunctionHost implements StateHost {
   }
 
   readonly invoke = async (functionNameOrArn: string, payload: Json): Promise<Json> => {
-    const name = /:function:([^:]+)/.exec(functionNameOrArn)?.[1] ?? functionNameOrArn;
+    // Whatever version or alias it names.
+    const name = /:function:([^:]+)/.exec(functionNameOrArn)?.[1] ?? functionNameOrArn.replace(/:.*/, '');
     const localFunction = this.#functions.get(name);
     if (!localFunction)
       throw new UnsupportedError(

@@ -35,14 +35,18 @@ const PROPERTIES = [
 export function readInvokeConfigs(template: Template): Map<string, InvokeConfig> {
   const { resolver } = template;
   const functions = template.ofType('AWS::Lambda::Function');
+  const aliases = template.ofType('AWS::Lambda::Alias').map((each) => resolver.property(each, 'Name'));
   return new Map(
     template.ofType('AWS::Lambda::EventInvokeConfig').map((resource) => {
       const where = `${resource.stack.name}.${resource.logicalId}`;
       refuseUnknown(resource.properties, PROPERTIES, where);
       const property = (name: string): Json => resolver.property(resource, name);
       const qualifier = property('Qualifier');
-      if (qualifier !== '$LATEST')
-        throw new UnsupportedError(`${where}.Qualifier`, `${JSON.stringify(qualifier)} does not run; $LATEST does`);
+      if (qualifier !== '$LATEST' && !aliases.includes(qualifier))
+        throw new UnsupportedError(
+          `${where}.Qualifier`,
+          `${JSON.stringify(qualifier)} does not run; $LATEST and aliases do`,
+        );
       const named = functions.find((each) =>
         [resolver.nameOf(each), resolver.arnOf(each)].includes(String(property('FunctionName'))),
       );

@@ -11,7 +11,9 @@ const PSEUDO: Readonly<Record<string, Json>> = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 
-/** Versions and aliases: on one machine a function has one version, so they stand for the function itself. */
+const ONLY_VERSION = '1';
+
+/** Versions and aliases: on one machine a function has one version, and what they name is that. */
 const isPointer = ({ type }: Resource): boolean => type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version';
 
 /**
@@ -70,7 +72,7 @@ export class Resolver {
     const parameter = stack.parameters[name];
     if (isJsonObject(parameter)) return this.#parameter(name, parameter, where);
     const resource = this.#resource(stack, name, where);
-    if (isPointer(resource)) return this.property(resource, 'FunctionName');
+    if (isPointer(resource)) return this.#pointerArn(resource);
     return refOf(resource, this.nameOf(resource));
   }
 
@@ -82,11 +84,18 @@ export class Resolver {
 
   #attribute(resource: Resource, attribute: string): Json {
     const where = `${resource.stack.name}.${resource.logicalId}`;
-    if (isPointer(resource)) return this.property(resource, 'FunctionName');
+    if (isPointer(resource)) return attribute === 'Version' ? ONLY_VERSION : this.#pointerArn(resource);
     const name = this.nameOf(resource);
     if (/^(Arn|\w+Arn)$/.test(attribute) && attribute !== 'StreamArn') return arnOf(resource, name);
     if (/^(Name|\w+Name)$/.test(attribute) && !attribute.endsWith('DomainName')) return name;
     throw new UnsupportedError(where, `attribute ${attribute} of a ${resource.type} is not known on one machine`);
+  }
+
+  /** The ARN of the function, with the alias or the version. */
+  #pointerArn(resource: Resource): string {
+    const name = String(this.property(resource, 'FunctionName'));
+    const arn = name.startsWith('arn:') ? name : `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+    return `${arn}:${resource.type === 'AWS::Lambda::Alias' ? this.property(resource, 'Name') : ONLY_VERSION}`;
   }
 
   #resource(stack: Stack, logicalId: string, where: string): Resource {
