@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readInvokeConfigs } from '../../../infra/local/emulator/functions/read-invoke-configs.ts';
 import { readEventSource } from '../../../infra/local/emulator/queues/read-event-sources.ts';
 import { Template } from '../../../infra/local/emulator/template/template.ts';
-import { resourcesOfType, synthesized, type TemplateResource, written } from './synthesized.ts';
+import { resourcesOfType, synthesized, type TemplateResource, written } from '../infra/synthesized.ts';
 
 const { workflows } = synthesized({ stage: 'dev' }, { canaryPercent: 10, canaryMinutes: 5 });
 const plain = synthesized({ stage: 'dev' });
@@ -72,8 +72,8 @@ describe('a stage with canaryPercent', () => {
   });
 });
 
-describe('on one machine', () => {
-  it('the aliases of a stage lead to its functions', async () => {
+describe('aliases on one machine', () => {
+  it('lead to the functions', async () => {
     const { assembly } = synthesized({ stage: 'local' }, { canaryPercent: 10 });
     const template = new Template(assembly.directory);
     const { resolver } = template;
