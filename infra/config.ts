@@ -99,7 +99,7 @@ export const settingsFile = fields({
   monthlyBackupsKeptDays: wholeNumber(1, 3_650).default(365),
   /**
    * Percent of the calls that go to the new version of a function at first, while alarms may take it back; without it
-   * functions have no versions, and all calls go to the new code at once (docs/decisions/0041-rollout.md).
+   * functions have no versions, and all calls go to the new code at once (docs/decisions/0043-rollout.md).
    */
   canaryPercent: wholeNumber(1, 99).optional(),
   /** Minutes after which all calls go to the new version, if no alarm went off. */

@@ -73,7 +73,7 @@ export const SETTINGS: Words = {
   onlyRecipients:
     "the addresses to which the stage may send at all, besides the operators' and those of SES's mailbox simulator; to everybody if it is left out",
   canaryPercent:
-    'the percentage of calls that go to the new version of a function at first, while alarms may take it back; left out: functions have no versions ([decision 41](decisions/0041-rollout.md))',
+    'the percentage of calls that go to the new version of a function at first, while alarms may take it back; left out: functions have no versions ([decision 43](decisions/0043-rollout.md))',
   canaryMinutes: 'minutes after which all calls go to the new version, if no alarm went off',
   costCenter: 'who pays for the stage: the tag `cost-center` of everything in it; stage prod needs one',
   monthlyBudget: 'US dollars a month above which the operators are told that the stage costs more',

@@ -1,4 +1,4 @@
-/** New versions of functions come into use in two steps, and go back on an alarm (docs/decisions/0041-rollout.md). */
+/** New versions of functions come into use in two steps, and go back on an alarm (docs/decisions/0043-rollout.md). */
 import { describe, expect, it } from 'vitest';
 import { readInvokeConfigs } from '../../../infra/local/emulator/functions/read-invoke-configs.ts';
 import { readEventSource } from '../../../infra/local/emulator/queues/read-event-sources.ts';
