@@ -84,7 +84,10 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
       'reindex',
     ],
   ],
-  ['infra/local', ['emulator', 'viewer', 'comparison', 'sample', 'simulation', 'starter', 'preparation', 'cli']],
+  [
+    'infra/local',
+    ['emulator', 'viewer', 'comparison', 'sample', 'present-state', 'simulation', 'starter', 'preparation', 'cli'],
+  ],
 ]);
 
 /** A folder with more files is divided. */

@@ -18,6 +18,7 @@ import {
   membershipLine,
   partnerLine,
 } from '../../infra/local/viewer/results/lines.ts';
+import { EXPORT_HELP } from '../../infra/operator/export/options.ts';
 import { SCHEDULES } from '../../infra/stacks/schedules.ts';
 import { programConfig } from '../../shared/domain/config/program-config.ts';
 import { LOCALES } from '../../shared/domain/partners/partner.ts';
@@ -80,6 +81,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     map: inputTable('the map of prepare-data', MAP_ENTRY, MAP),
     'simulate-help': SIMULATE_HELP.trimEnd(),
     'compare-help': COMPARE_HELP.trimEnd(),
+    'export-help': EXPORT_HELP.trimEnd(),
     variables: nameTable(['variable', 'is'], VARIABLES),
     results: resultSections().join('\n\n'),
     locales: codes(LOCALES),

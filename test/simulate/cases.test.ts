@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -110,3 +110,27 @@ it('--assume-payments: what may be renewed is paid, the review included, and wha
   expect(ended.stdout).toContain('2 of the renewals: nobody has paid yet, but AD+10:100%, seed 1');
   expect(existsSync(join(out, 'mails', '000001.eml'))).toBe(true);
 });
+
+it.runIf(DEEP)(
+  '--export: a simulation that goes on from the state after a day ends as one that did not stop',
+  async () => {
+    const input = join(CASES, 'assumed-payments', 'input');
+    const assumed = ['--assume-payments', 'AD+10', ...WIRE];
+    const outOf = (name: string): string => join(folder, `state-${name}`);
+    const simulated = async (name: string, data: string, from: string, to: string, ...more: string[]) => {
+      const args = ['--data', data, '--from', from, '--to', to, '--out', outOf(name), ...more, ...assumed];
+      expect(await run('simulate', args)).toMatchObject({ code: 0, stderr: '' });
+    };
+    await simulated('whole', input, '2027-02-01', '2027-03-20');
+    await simulated('first', input, '2027-02-01', '2027-02-24', '--export', outOf('exported'));
+    copyFileSync(join(input, 'commands.jsonl'), join(outOf('exported'), 'commands.jsonl'));
+    await simulated('second', outOf('exported'), '2027-02-25', '2027-03-20');
+    for (const file of ['emails.jsonl', 'memberships.jsonl', 'forecast.jsonl', 'partners.jsonl'])
+      expect(jsonLines(join(outOf('second'), file))).toEqual(jsonLines(join(outOf('whole'), file)));
+    const decided = (name: string) =>
+      jsonLines(join(outOf(name), 'decisions.jsonl'))
+        .filter(({ asOf }) => String(asOf) >= '2027-02-25')
+        .map(({ runId: _, ...decision }) => decision);
+    expect(decided('second')).toEqual(decided('whole'));
+  },
+);

@@ -62,6 +62,7 @@ async function simulateSample(
       outages: [],
       assumption: null,
       keepsMails: false,
+      exportDir: null,
       outDir,
       workDir,
       resume: false,

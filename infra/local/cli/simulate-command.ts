@@ -3,6 +3,7 @@ import { daysBetween } from '../../../shared/domain/core/calendar.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
 import { readEndpoints } from '../simulation/input/read-endpoints.ts';
 import { readInput, type SimulationInput, warningsOf } from '../simulation/input/read-input.ts';
+import { requireEmpty } from '../simulation/input/require-empty.ts';
 import { simulate } from '../simulation/simulate.ts';
 import { mailFolderOf } from './page-command.ts';
 import { Progress } from './progress.ts';
@@ -24,6 +25,7 @@ export async function simulateCommand(args: string[]): Promise<void> {
 async function runSimulation(options: SimulateOptions): Promise<void> {
   const { dataDir, configFile, period, outDir, serve, port } = options;
   if (serve) await requireFreePort(port);
+  if (options.exportDir !== null) await requireEmpty('export', options.exportDir);
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');

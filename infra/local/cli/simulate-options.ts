@@ -19,7 +19,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
 
   npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]...
                       [--assume-payments RULE]... [--seed N] [--keep-mails yes|no]
-                      [--serve] [--port N] [--resume] [--wire]
+                      [--export DIR] [--serve] [--port N] [--resume] [--wire]
 
   --data DIR         program.json, partners.csv, contacts.csv, memberships.csv and, if they are there, invoices.csv, listings.csv,
                      employees.csv, achievements.csv, performance.csv, tokens.csv and commands.jsonl
@@ -35,6 +35,8 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
                      AD+25:30%), they are different ones. Memberships that commands.jsonl pays are left to it
   --seed N           who is among them (default 1); the same number gives the same ones
   --keep-mails yes   keep the mails, to be read on the page: mails/ among the results. Default: yes for up to 500 partners
+  --export DIR       also write the state after the last day, as npm run export writes that of a deployed program: with DIR as
+                     --data, a simulation goes on from it on the next day
   --serve            afterwards, keep a page of the results open, as npm run page does; end it with Ctrl+C
   --port N           its port (default: any free one)
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
@@ -60,6 +62,7 @@ export type SimulateOptions = {
   readonly configFile: string | undefined;
   readonly outages: readonly DateRange[];
   readonly assumption: PaymentAssumption | null;
+  readonly exportDir: string | null;
   /** Undefined: by the number of partners. */
   readonly keepsMails: boolean | undefined;
   readonly serve: boolean;
@@ -84,6 +87,7 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
         'assume-payments': { type: 'string', multiple: true },
         seed: { type: 'string' },
         'keep-mails': { type: 'string' },
+        export: { type: 'string' },
         serve: { type: 'boolean' },
         port: { type: 'string' },
         resume: { type: 'boolean' },
@@ -104,6 +108,7 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
     assumption: assumptionOption(COMMAND, values),
     keepsMails: keepMailsOption(values),
+    exportDir: typeof values.export === 'string' ? pathOption(COMMAND, values.export) : null,
     serve: serve === true,
     port: portOption(COMMAND, values),
     resume: resume === true,

@@ -20,6 +20,8 @@ export type SimulationOptions = {
   readonly outDir: string;
   /** Whether the mails are kept among the results; not those of a `workDir`, where they are anyway. */
   readonly keepsMails: boolean;
+  /** A folder for the state of the program after the last day; null: it is not written. */
+  readonly exportDir: string | null;
   /** An empty folder for mails, stored objects and logs. Default: a temporary one. */
   readonly workDir?: string;
   /** Continue an interrupted simulation of the same input, if there is one. */

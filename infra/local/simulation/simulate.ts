@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { addDays } from '../../../shared/domain/core/calendar.ts';
 import { Emulator } from '../emulator/emulator.ts';
 import { MAIL_FOLDER } from '../emulator/services.ts';
+import { writeState } from '../present-state/write-state.ts';
 import { AssumedDay } from './assumptions/assumed-day.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { identityOf } from './input/input-identity.ts';
-import type { SimulationOptions } from './options.ts';
+import { openProgramStore } from './open-program-store.ts';
+import type { RunningSimulation, SimulationOptions } from './options.ts';
 import { keepMails } from './results/keep-mails.ts';
 import { KEPT_MAILS_FOLDER } from './results/result-files.ts';
 import { writeReport, writeResults } from './results/write-results.ts';
@@ -63,7 +66,21 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     const assumedDay = new AssumedDay(workspace.assumedFile);
     const running = { ...options, emulator, tally, checkpoints, assumedDay, folder: workspace.results, reportsBucket };
     await writeResults(running, await runDays(running));
+    if (options.exportDir !== null) await exportState(running, options.exportDir);
   } finally {
     await emulator.stop();
+  }
+}
+
+/** The state after the last day, as `npm run export` writes that of a deployed program. */
+async function exportState({ emulator, input, configFile, period }: RunningSimulation, dir: string): Promise<void> {
+  const { config } = input;
+  const { store, close } = openProgramStore(emulator, config);
+  try {
+    const continuesOn = addDays(period.to, 1);
+    const pace = { itemsPerSecond: Number.POSITIVE_INFINITY, onProgress: () => {} };
+    await writeState(dir, { table: store.table, config, configFile, continuesOn, ...pace });
+  } finally {
+    close();
   }
 }

@@ -3,8 +3,10 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
-import type { Item, Key } from '../../../shared/store/table.ts';
+import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { forgetNames, keepNames } from '../../../shared/workflows/erasure/kept-names.ts';
+import { NOTHING_READ, reindexItems } from '../../../shared/workflows/reindex/reindex-items.ts';
+import { MEMORY_TABLE } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { twoPartners } from '../corrections/two-partners.ts';
 import { COMMANDS, commandConfig, storeCommandProgram } from './command-script.ts';
@@ -236,6 +238,28 @@ const importing: Script = {
   steps: Object.entries(FILES).map(([kind, rows]) => [kind, load('2027-02-01', { [kind]: rows })]),
 };
 
+/** An item is taken out of the index of what is due, as code of another release would have stored it. */
+const reindexing: Script = {
+  begin: () => twoPartners(['P-1,M-1,action-pack,,,,2026-05-01,']),
+  steps: [
+    [
+      'a reindexing',
+      async ({ memory, store }) => {
+        const table = new Table(
+          memory.client(async (_, perform) => perform()),
+          MEMORY_TABLE,
+        );
+        const item = await table.get(store.memberships.key({ partnerId: 'P-1', membershipId: 'M-1' }));
+        if (item === null) throw new Error('there is no membership');
+        const { dueWork: _, dueOn: __, ...elsewhere } = item;
+        const stored = elsewhere as typeof item & Key;
+        await table.put(stored, { version: Number(item.version) });
+        await reindexItems(store, [stored], NOTHING_READ, true);
+      },
+    ],
+  ],
+};
+
 /** By what is done in them. */
 export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
   ['every command', commands],
@@ -252,4 +276,5 @@ export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
   ['an item that fails', settingAside],
   ['what is taken up again', takingUp],
   ['a count of skills', counting],
+  ['items of another release', reindexing],
 ];

@@ -89,7 +89,7 @@ function functionsFor(itemsOfSegment: number, itemsOfCall: number, segments: num
   return { functions: { [arnOf('Plan')]: Plan, [arnOf('Page')]: Page, [arnOf('Report')]: Report }, calls };
 }
 
-describe('a run of 2,000,000 due items', () => {
+describe.runIf(process.env.DEEP === '1')('a run of 2,000,000 due items', () => {
   it.each([
     // Four segments, each with a call a minute until the run has to end: 417 items a call are 7 a second.
     [4, 417],

@@ -89,13 +89,14 @@ export const TRUE_OR_FALSE: ReadonlyMap<string, string> = new Map([
 
 export const truthOf = (text: string): string | null => TRUE_OR_FALSE.get(plainMark(text)) ?? null;
 
-/** By column, then by spelling. */
+/** By column and its words, then by spelling. */
 const known = new Map<string, ReadonlyMap<string, string>>();
 
 /** The word of a column that a text stands for; null: none. @param words those that the column takes */
 export function wordOf(column: string, words: readonly string[], text: string): string | null {
-  const spelt = known.get(column) ?? spellingsOf(column, words);
-  known.set(column, spelt);
+  const key = [column, ...words].join(' ');
+  const spelt = known.get(key) ?? spellingsOf(column, words);
+  known.set(key, spelt);
   return spelt.get(plainName(text)) ?? null;
 }
 

@@ -7,6 +7,7 @@ import { openProgramStore } from '../open-program-store.ts';
 import type { RunningSimulation } from '../options.ts';
 import { importFiles } from './import-files.ts';
 import { Journal } from './journal.ts';
+import { loadState } from './load-state.ts';
 import { type ExecutionRecorder, fireSchedules, runCommands } from './run-day.ts';
 
 /** Runs one day after the other. @returns the journal, its files closed */
@@ -18,6 +19,9 @@ export async function runDays(running: RunningSimulation): Promise<Journal> {
   const assume = assumptionOf(running, program.store);
   let days = 0;
   try {
+    // Once an execution is recorded, the table is what the executions have made of the state.
+    if (input.state !== null && running.checkpoints.last === undefined)
+      await loadState(program.store, running.dataDir, input.config);
     for (const day of daysOf(period, input.config.timeZone)) {
       onProgress({ day: day.date, tally });
       await runDay(running, day, { given: commands.get(day.date) ?? [], assume }, journal);
@@ -45,7 +49,7 @@ function assumptionOf({ assumption, assumedDay, input }: RunningSimulation, stor
 
 /** The import, on the first day; then the operators' commands; then the schedules, unless they are down. */
 async function runDay(
-  { emulator, dataDir, period, outages, checkpoints, onProgress }: RunningSimulation,
+  { emulator, dataDir, input, period, outages, checkpoints, onProgress }: RunningSimulation,
   day: ProgramDay,
   { given, assume }: { given: readonly DatedCommand[]; assume: Assume },
   journal: Journal,
@@ -55,7 +59,7 @@ async function runDay(
     isRecorded: (stateMachine, name) => checkpoints.has(stateMachine, name),
     record: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
   };
-  if (date === period.from) await importFiles(emulator, dataDir, day, recorder, onProgress);
+  if (date === period.from && input.state === null) await importFiles(emulator, dataDir, day, recorder, onProgress);
   await runCommands(emulator, day, given, recorder);
   await runCommands(emulator, day, await assume(date), recorder, given.length);
   if (!isWithin(date, outages)) await fireSchedules(emulator, day, recorder);

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
+import { TABLE_FILE } from '../../present-state/table-file.ts';
 import { describeAssumption } from '../assumptions/payment-assumption.ts';
 import type { SimulationOptions } from '../options.ts';
 
@@ -37,7 +38,7 @@ export async function identityOf(
 
 /** Those of the import files and the commands, by the files' names. */
 export async function digestsOfData(dataDir: string): Promise<InputIdentity> {
-  const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
+  const names = [...KINDS.map(fileNameOf), COMMANDS_FILE, TABLE_FILE];
   const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
   return Object.fromEntries(files);
 }

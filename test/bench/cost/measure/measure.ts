@@ -112,6 +112,7 @@ async function live(
         outages: [],
         assumption: null,
         keepsMails: false,
+        exportDir: null,
         tally: new Tally(),
         emulator: recorded,
       },
