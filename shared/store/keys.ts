@@ -11,9 +11,6 @@ const CYCLE_DIGITS = 4;
 
 export const partnerPartition = (partnerId: string): string => `PARTNER#${partnerId}`;
 
-/** Of the completed runs of a workflow. */
-export const runPartition = (workflow: Workflow): string => `RUN#${workflow}`;
-
 /** Replaces half a surrogate pair, which could not be encoded; no input has one. */
 const encodePart = (part: string): string => encodeURIComponent(part.toWellFormed());
 
@@ -66,7 +63,7 @@ export const keys = {
     sk: `FAILURE#${workflow}#${subject}`,
   }),
   completedRun: ({ workflow, asOf, phase }: { workflow: Workflow; asOf: CivilDate; phase: string | null }): Key => ({
-    pk: runPartition(workflow),
+    pk: `RUN#${workflow}`,
     sk: `${asOf}#${phase ?? '-'}`,
   }),
   /** The account has one. */

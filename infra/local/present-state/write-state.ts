@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
+import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import { columnOf, fieldsOf, fileNameOf, KINDS, type Kind } from '../../../shared/import/files.ts';
 import { CONFIG_FILE } from '../../../shared/import/read-config.ts';
 import { collectionOf, kindOfKey } from '../../../shared/store/kind-of-key.ts';
@@ -15,8 +16,8 @@ export type StateSource = TableExport & {
   readonly table: Table;
   readonly config: ProgramConfig;
   readonly configFile: string;
-  /** The day from which on the state can be simulated. */
-  readonly continuesOn: CivilDate;
+  /** The day from which on the state can be simulated. `lastRun`: the last day of which a daily run was completed. */
+  readonly continuesOn: (lastRun: CivilDate | null) => CivilDate;
 };
 
 /**
@@ -30,30 +31,42 @@ export async function writeState(dir: string, source: StateSource): Promise<numb
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const items = await writeTableFile(folder, source.table, source);
-  await writeImportFiles(folder, source);
+  const lastRun = await writeImportFiles(folder, source);
   await copyFile(source.configFile, join(folder, CONFIG_FILE));
-  const record: ExportRecord = { continuesOn: source.continuesOn, items };
+  const record: ExportRecord = { continuesOn: source.continuesOn(lastRun), items };
   await writeFile(join(folder, EXPORT_FILE), `${JSON.stringify(record)}\n`);
   await rm(dir, { recursive: true, force: true });
   await rename(folder, dir);
   return items;
 }
 
-/** What import files can say of the same items, for people and spreadsheets. */
-async function writeImportFiles(folder: string, { config, table }: StateSource): Promise<void> {
+/** The workflow that runs every day. */
+const DAILY: Workflow = 'renewal-notices';
+
+/**
+ * What import files can say of the same items, for people and spreadsheets.
+ *
+ * @returns the last day of which a daily run was completed; null: none was
+ */
+async function writeImportFiles(folder: string, { config, table }: StateSource): Promise<CivilDate | null> {
+  let lastRun: CivilDate | null = null;
   const store = openStore(table, config);
   const rows = new Map<Kind, string[][]>(KINDS.map((kind) => [kind, []]));
   for await (const entry of readTableFile(folder, config)) {
     if ('problem' in entry) continue;
     const [name, collection] = [kindOfKey(entry.item), collectionOf(store, entry.item)];
     if (name === null || collection === null) continue;
-    for (const { kind, fields } of importRowsOf(name, collection.parse(entry.item).value))
+    const { value } = collection.parse(entry.item);
+    if (name === 'completedRuns' && value.workflow === DAILY && (lastRun === null || value.asOf > lastRun))
+      lastRun = value.asOf;
+    for (const { kind, fields } of importRowsOf(name, value))
       rows.get(kind)?.push(fieldsOf(kind).map((field) => cellOf(fields[field])));
   }
   for (const [kind, cells] of rows) {
     const header = fieldsOf(kind).map(columnOf);
     await writeFile(join(folder, fileNameOf(kind)), stringify([header, ...cells.toSorted(byText)]));
   }
+  return lastRun;
 }
 
 const cellOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

@@ -77,7 +77,7 @@ async function exportState({ emulator, input, configFile, period }: RunningSimul
   const { config } = input;
   const { store, close } = openProgramStore(emulator, config);
   try {
-    const continuesOn = addDays(period.to, 1);
+    const continuesOn = () => addDays(period.to, 1);
     const pace = { itemsPerSecond: Number.POSITIVE_INFINITY, onProgress: () => {} };
     await writeState(dir, { table: store.table, config, configFile, continuesOn, ...pace });
   } finally {

@@ -1,6 +1,4 @@
 import { addDays, type CivilDate, civilDateIn } from '../../../shared/domain/core/calendar.ts';
-import { runPartition } from '../../../shared/store/keys.ts';
-import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { openAccount } from '../../account/clients.ts';
 import { deployedStage } from '../../account/deployed.ts';
@@ -21,23 +19,17 @@ export async function exportCommand(args: string[]): Promise<void> {
     const configFile = settings.programConfigFile;
     const config = readProgramFile(configFile);
     const table = new Table(clients.dynamo, name);
-    const continuesOn = await nextDayOf(openStore(table, config), config.timeZone);
+    let from: CivilDate | null = null;
+    const continuesOn = (lastRun: CivilDate | null): CivilDate => {
+      from = lastRun === null ? civilDateIn(new Date().toISOString(), config.timeZone) : addDays(lastRun, 1);
+      return from;
+    };
     const onProgress = (items: number): void => void process.stderr.write(`progress ${items} items\n`);
     const items = await writeState(outDir, { table, config, configFile, continuesOn, itemsPerSecond, onProgress });
     process.stdout.write(
-      `${items} items in ${outDir}, from ${continuesOn} on: npm run simulate -- --data ${outDir} --from ${continuesOn} --to DATE --out OUT\n`,
+      `${items} items in ${outDir}, from ${from} on: npm run simulate -- --data ${outDir} --from ${from} --to DATE --out OUT\n`,
     );
   } finally {
     clients.destroy();
   }
-}
-
-const DAILY = 'renewal-notices';
-
-/** After the last day whose daily run was completed; the present day if there was none. */
-async function nextDayOf(store: Store, timeZone: string): Promise<CivilDate> {
-  let last: CivilDate | null = null;
-  for await (const { value } of store.completedRuns.list(runPartition(DAILY), ''))
-    if (last === null || value.asOf > last) last = value.asOf;
-  return last === null ? civilDateIn(new Date().toISOString(), timeZone) : addDays(last, 1);
 }

@@ -6,6 +6,7 @@ import type { Target } from '../aws/target.ts';
 import type { E2eOptions } from '../options.ts';
 import { rehearseRestore } from '../restore/restore.ts';
 import { commandsToday } from '../today/commands.ts';
+import { exportState } from '../today/export.ts';
 import { importToday } from '../today/import.ts';
 import { mailEvents } from '../today/mail-events.ts';
 import { fireSchedules, pauseSchedules } from '../today/schedules.ts';
@@ -57,6 +58,7 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   const config = readProgramFile(configFile);
   await steps.run('mail-events', () => mailEvents(context, deployed, config));
   await steps.run('smoke', () => smokeTest(context, deployed, config));
+  await steps.run('export', () => exportState(context, deployed, configFile));
   await steps.run('redeploy', () => redeploy(context, deployed, configFile));
   await steps.run('restore', () => rehearseRestore(context, deployed, configFile, config));
   await steps.run('roll-back', () => rollBack(context, deployed, earlierVersion()));

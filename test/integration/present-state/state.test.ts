@@ -6,7 +6,10 @@ import { checkState, readTableFile } from '../../../infra/local/present-state/ta
 import { writeState } from '../../../infra/local/present-state/write-state.ts';
 import { readInput } from '../../../infra/local/simulation/input/read-input.ts';
 import { exportOptions } from '../../../infra/operator/export/options.ts';
+import { addDays } from '../../../shared/domain/core/calendar.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
+import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
 import { date } from '../../unit/rules/support.ts';
 import { MemoryProgram } from '../support/memory-program.ts';
 
@@ -30,10 +33,18 @@ beforeAll(async () => {
   };
   expect(await program.load(rows, '2027-02-01')).toEqual([]);
   await program.daily('2027-02-01');
+  const run = { workflow: 'renewal-notices', asOf: date('2027-02-01'), phase: null, runId: 'run' } as Run;
+  await recordCompletedRun(program.store, { ...run, startedAt: '2027-02-01T08:00:00Z' });
   const configFile = join(folder, 'program.json');
   writeFileSync(configFile, JSON.stringify({ programYears: program.config.programYears }));
   const { table, config } = program;
-  await writeState(dir, { table, config, configFile, continuesOn: date('2027-02-02'), ...pace });
+  await writeState(dir, {
+    table,
+    config,
+    configFile,
+    continuesOn: (lastRun) => addDays(lastRun ?? date('2027-01-01'), 1),
+    ...pace,
+  });
 });
 
 describe('the present state as a folder', () => {
