@@ -36,7 +36,7 @@ const UNDISTURBED: Sample = { seed: 1, from: '2027-01-01', outages: [] };
 const WITH_OUTAGE: Sample = { seed: 2, from: '2027-09-12', outages: [['2027-11-14', '2027-12-22']] };
 
 describe('the model of the rules', () => {
-  it.each([DEEP ? UNDISTURBED : WITH_OUTAGE])(
+  it.runIf(DEEP).each([UNDISTURBED, WITH_OUTAGE])(
     'agrees with the simulation of the sample with seed $seed',
     async ({ seed, from, outages }) => {
       const [dir, out] = [join(folder, `data-${seed}`), join(folder, `out-${seed}`)];

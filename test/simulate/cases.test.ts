@@ -84,32 +84,35 @@ it('R-REN-6: a payment made before a merge ends the same, recorded before it or 
 });
 
 /** Anniversaries of 10 and 11 February 2027; M-4's payment of 2 March is in commands.jsonl; P-3's level has no requirements. */
-it('--assume-payments: what may be renewed is paid, the review included, and what may not expires', async () => {
-  const out = join(folder, 'assumed-payments');
-  const input = join(CASES, 'assumed-payments', 'input');
-  const period = ['--from', '2027-02-01', '--to', '2027-03-20'];
-  const ended = await run('simulate', [
-    '--data',
-    input,
-    '--out',
-    out,
-    ...period,
-    '--assume-payments',
-    'AD+10',
-    ...WIRE,
-  ]);
-  expect(ended).toMatchObject({ code: 0, stderr: '' });
-  const renewed = jsonLines(join(out, 'decisions.jsonl')).filter(({ what }) => what === 'renewed');
-  expect(renewed.map(({ membershipId, asOf, inputs }) => [membershipId, asOf, Object(inputs).reference])).toEqual([
-    ['M-1', '2027-02-20', 'assumed'],
-    ['M-2', '2027-02-21', 'assumed'],
-    ['M-4', '2027-03-02', 'INV-4'],
-  ]);
-  const memberships = jsonLines(join(out, 'memberships.jsonl'));
-  expect(memberships.map(({ membershipId, status }) => [membershipId, status])).toContainEqual(['M-3', 'expired']);
-  expect(ended.stdout).toContain('2 of the renewals: nobody has paid yet, but AD+10:100%, seed 1');
-  expect(existsSync(join(out, 'mails', '000001.eml'))).toBe(true);
-});
+it.runIf(DEEP)(
+  '--assume-payments: what may be renewed is paid, the review included, and what may not expires',
+  async () => {
+    const out = join(folder, 'assumed-payments');
+    const input = join(CASES, 'assumed-payments', 'input');
+    const period = ['--from', '2027-02-01', '--to', '2027-03-20'];
+    const ended = await run('simulate', [
+      '--data',
+      input,
+      '--out',
+      out,
+      ...period,
+      '--assume-payments',
+      'AD+10',
+      ...WIRE,
+    ]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const renewed = jsonLines(join(out, 'decisions.jsonl')).filter(({ what }) => what === 'renewed');
+    expect(renewed.map(({ membershipId, asOf, inputs }) => [membershipId, asOf, Object(inputs).reference])).toEqual([
+      ['M-1', '2027-02-20', 'assumed'],
+      ['M-2', '2027-02-21', 'assumed'],
+      ['M-4', '2027-03-02', 'INV-4'],
+    ]);
+    const memberships = jsonLines(join(out, 'memberships.jsonl'));
+    expect(memberships.map(({ membershipId, status }) => [membershipId, status])).toContainEqual(['M-3', 'expired']);
+    expect(ended.stdout).toContain('2 of the renewals: nobody has paid yet, but AD+10:100%, seed 1');
+    expect(existsSync(join(out, 'mails', '000001.eml'))).toBe(true);
+  },
+);
 
 it.runIf(DEEP)(
   '--export: a simulation that goes on from the state after a day ends as one that did not stop',
