@@ -155,6 +155,16 @@ describe('R-MRG-5: an old id after the merge', () => {
     });
   });
 
+  it('R-MRG-5: is no line of the partner that stays, where the merged one that is named never had it', async () => {
+    expect(await program.load({ invoices: ['P-1,I-9,1,invoice,2027-01-05,LSP,1,8,100,EUR'] }, '2027-02-01')).toEqual(
+      [],
+    );
+    await program.merge('P-2', 'P-1', '2027-02-01');
+    const correction = { command: 'correct-invoice-line', invoiceNumber: 'I-9', line: '1', kpiValue: '20' };
+    expect(await program.give({ ...correction, partnerId: 'P-2' }, '2027-02-03')).toMatchObject({ outcome: 'refused' });
+    expect(await program.give({ ...correction, partnerId: 'P-1' }, '2027-02-03')).toMatchObject({ outcome: 'done' });
+  });
+
   it('is explained with the whole history of its membership, and of no other', async () => {
     await program.daily('2027-02-18');
     await program.merge('P-2', 'P-1', '2027-02-20');

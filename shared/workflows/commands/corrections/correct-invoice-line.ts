@@ -83,8 +83,8 @@ async function writeLine(
 }
 
 /**
- * The line that came from a merged partner, or from one that was merged into that; where there is one only, that one
- * (R-MRG-5).
+ * The line that came from a merged partner, or from one that was merged into that; where both had the same one, that one
+ * (R-MRG-5). A line that the merged partner never had is not found under its name.
  */
 async function findLine(
   { partnerId, invoiceNumber, line, cameFrom }: CorrectInvoiceLine,
@@ -94,7 +94,12 @@ async function findLine(
   const from = cameFrom === undefined ? [] : await readLineage(store, cameFrom);
   const names = from.map((each) => ({ ...name, cameFrom: { partnerId: each, differs: true } }));
   const [found] = await store.invoiceLines.getAll([...names, name]);
-  return found ?? null;
+  if (found === undefined) return null;
+  const origin = found.value.cameFrom?.partnerId;
+  if (cameFrom === undefined || (origin !== undefined && from.includes(origin))) return found;
+  // What it had is kept where it was.
+  const own = await store.invoiceLines.getAll(from.map((each) => ({ ...name, partnerId: each })));
+  return own.length > 0 ? found : null;
 }
 
 type Field = (typeof INVOICE_FACTS)[number];
