@@ -226,6 +226,10 @@ export const senderDomainsOf = ({ sender, otherSenderDomains }: z.infer<typeof s
   ...new Set([domainOf(sender), ...otherSenderDomains]),
 ];
 
+/** The addresses to which a stage is limited; none: it is not limited. */
+export const recipientsOf = ({ onlyRecipients, operatorsAddress }: StageSettings): readonly string[] =>
+  onlyRecipients === undefined ? [] : [...new Set([operatorsAddress, ...onlyRecipients])];
+
 /**
  * Domains of stages in the same account and region that come before this one: prod, then by name. So a copy of a file is
  * a stage that can be deployed beside the first.

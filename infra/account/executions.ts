@@ -5,7 +5,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Clients } from './clients.ts';
-import { until } from './until.ts';
+import { type Patience, until } from './until.ts';
 
 /** A sweep waits two minutes where a mail got no answer. */
 const PATIENCE = { forMs: 180_000, everyMs: 25 };
@@ -23,26 +23,32 @@ export type Ended = {
   readonly cause: string | undefined;
 };
 
-/** Starts an execution and waits for its end. @param name unique within the state machine; default: a random one */
-export async function execute(
-  { sfn }: Clients,
-  stateMachineArn: string,
-  input: unknown,
-  name?: string,
-): Promise<Ended> {
-  const start = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), ...(name && { name }) });
-  const { executionArn = '' } = await sfn.send(start);
-  return ended({ sfn }, executionArn);
+/** Starts an execution. @param name unique within the state machine; default: a random one @returns its ARN */
+export async function start({ sfn }: Clients, stateMachineArn: string, input: unknown, name?: string): Promise<string> {
+  const command = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), ...(name && { name }) });
+  const { executionArn = '' } = await sfn.send(command);
+  return executionArn;
 }
 
-/** Waits for the end of an execution. */
-export async function ended({ sfn }: Pick<Clients, 'sfn'>, executionArn: string): Promise<Ended> {
+/** Starts an execution and waits for its end. */
+export async function execute(clients: Clients, ...started: StartedWith): Promise<Ended> {
+  return ended(clients, await start(clients, ...started));
+}
+
+type StartedWith = [stateMachineArn: string, input: unknown, name?: string];
+
+/** Waits for the end of an execution. @throws Error if it runs longer than that */
+export async function ended(
+  { sfn }: Pick<Clients, 'sfn'>,
+  executionArn: string,
+  patience: Patience = PATIENCE,
+): Promise<Ended> {
   const look = async () => {
     const found = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return found.status === 'RUNNING' ? undefined : found;
   };
-  const found = await until(look, PATIENCE);
-  if (found === undefined) throw new Error(`${executionArn} still runs after ${PATIENCE.forMs / 1000} s`);
+  const found = await until(look, patience);
+  if (found === undefined) throw new Error(`${executionArn} still runs after ${patience.forMs / 1000} s`);
   return endedOf(executionArn, found);
 }
 

@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { StageSettings } from '../config.ts';
+import { recipientsOf, type StageSettings } from '../config.ts';
 
 /**
  * The permissions of a function and the environment variables that go with them: a function has the name of a resource
@@ -127,10 +127,6 @@ export function rejectionReportAccess(imports: ResourceRef): Access {
 
 /** SES's own addresses to try with (Amazon SES Developer Guide, "Using the mailbox simulator"). */
 const MAILBOX_SIMULATOR = '*@simulator.amazonses.com';
-
-/** The addresses to which a stage is limited; none: it is not limited. */
-export const recipientsOf = ({ onlyRecipients, operatorsAddress }: StageSettings): readonly string[] =>
-  onlyRecipients === undefined ? [] : [...new Set([operatorsAddress, ...onlyRecipients])];
 
 /**
  * Allows to send mail from the program's address only, through the configuration set; at the account's send rate. Where

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Check } from '../account/check.ts';
 import type { Clients } from '../account/clients.ts';
 import { callRest } from '../account/protocols.ts';
-import { mailFromDomainOf } from '../dns-records.ts';
+import { domainOf, mailFromDomainOf } from '../dns-records.ts';
 
 const identity = z.object({
   VerifiedForSendingStatus: z.boolean().default(false),
@@ -37,34 +37,34 @@ export function checkIdentity(domain: string, mailFromSubdomain: string, found: 
     is(`SES: ${domain} is verified`, found.VerifiedForSendingStatus, true),
     is(`SES: DKIM of ${domain}`, DkimAttributes.Status, 'SUCCESS'),
     is(`SES: MAIL FROM of ${domain}`, mailFrom, expected),
-    is(`SES: bounces of ${domain} are mailed to the sender, too`, found.FeedbackForwardingStatus, false),
+    is(`SES: bounces of ${domain} come as events, none as a mail`, !found.FeedbackForwardingStatus, true),
   ];
 }
 
 export type Sending = {
   readonly sendRate: number | 'unlimited';
-  /** In the sandbox, SES mails to verified addresses alone; undefined: the stage writes to everybody. */
-  readonly onlyRecipients: readonly string[] | undefined;
+  /** In the sandbox, SES mails to verified addresses alone; none: the stage writes to everybody. */
+  readonly recipients: readonly string[];
 };
 
 /** What the account may send. */
-export async function checkAccount(clients: Clients, { sendRate, onlyRecipients }: Sending): Promise<Check[]> {
+export async function checkAccount(clients: Clients, { sendRate, recipients }: Sending): Promise<Check[]> {
   const found = account.parse(await callRest(clients, 'email', 'GET', '/v2/email/account'));
   const { MaxSendRate } = found.SendQuota;
   const rate = sendRate === 'unlimited' ? 0 : sendRate;
-  const what = `SES: sendRate is at most what SES allows`;
+  const what = 'SES: sendRate is at most what SES allows';
   const checks = [
     is('SES: the account may send', found.SendingEnabled, true),
     { what, holds: rate <= MaxSendRate, got: `sendRate ${rate}`, expected: `${MaxSendRate} or less` },
   ];
   if (found.ProductionAccessEnabled) return checks;
-  if (onlyRecipients === undefined) return [...checks, is('SES: the account is out of the sandbox', false, true)];
-  return [...checks, ...(await Promise.all(onlyRecipients.map((address) => checkRecipient(clients, address))))];
+  if (recipients.length === 0) return [...checks, is('SES: the account is out of the sandbox', false, true)];
+  return [...checks, ...(await Promise.all(recipients.map((address) => checkRecipient(clients, address))))];
 }
 
 /** By itself or through its domain. */
 async function checkRecipient(clients: Clients, address: string): Promise<Check> {
-  const names = [address, address.slice(address.lastIndexOf('@') + 1)];
+  const names = [address, domainOf(address)];
   const found = await Promise.all(names.map((name) => readIdentity(clients, name).catch(() => null)));
   const isVerified = found.some((each) => each?.VerifiedForSendingStatus === true);
   return is(`SES: ${address} is verified, as the sandbox wants it of recipients`, isVerified, true);

@@ -1,10 +1,10 @@
 import { type Check, showCheck } from '../account/check.ts';
 import { type Clients, openAccount } from '../account/clients.ts';
-import { readStageSettings, type StageSettings, senderDomainsOf, stagesIn } from '../config.ts';
+import { firstLineOf } from '../account/first-line.ts';
+import { stageOption } from '../account/stage-option.ts';
+import { recipientsOf, type StageSettings, senderDomainsOf, stagesIn } from '../config.ts';
 import { domainOf } from '../dns-records.ts';
-import { type OptionTypes, optionError, readOptions, requiredOption } from '../local/cli/options.ts';
-import { UserError } from '../local/simulation/input/user-error.ts';
-import { SettingsError } from '../settings-error.ts';
+import { type OptionTypes, optionError, readOptions } from '../local/cli/options.ts';
 import { checkAccount, checkIdentity, readIdentity } from './check-account.ts';
 import { checkRecords } from './check-records.ts';
 import { type DnsLookup, dnsLookup } from './dns-lookup.ts';
@@ -35,7 +35,7 @@ export async function mailCheckCommand(args: string[]): Promise<void> {
   const { dkim } = values;
   if (dkim !== undefined && !TOKENS.test(String(dkim)))
     throw optionError('mail:check', `--dkim: got "${String(dkim)}"; allowed: three tokens with commas between them`);
-  const settings = settingsOf(requiredOption('mail:check', values, 'stage'));
+  const settings = stageOption('mail:check', values);
   const checks =
     dkim === undefined
       ? await checkWithAccount(settings, dnsLookup(), openAccount)
@@ -62,14 +62,13 @@ export async function checkWithAccount(
   } catch (error) {
     const what = `DKIM and SES of ${domainOf(settings.sender)}`;
     const expected = 'AWS credentials, or --dkim with the tokens that the outputs of the mail stack name';
-    return [...(await checkSenderDomain(settings, [], dns)), { what, holds: false, got: messageOf(error), expected }];
+    return [...(await checkSenderDomain(settings, [], dns)), { what, holds: false, got: firstLineOf(error), expected }];
   }
   try {
     const domains = senderDomainsOf(settings);
     const ofDomains = await Promise.all(domains.map((domain) => checkDomain(settings, domain, dns, clients)));
-    const { sendRate, onlyRecipients, operatorsAddress } = settings;
-    const recipients = onlyRecipients && [...new Set([operatorsAddress, ...onlyRecipients])];
-    return [...ofDomains.flat(), ...(await checkAccount(clients, { sendRate, onlyRecipients: recipients }))];
+    const sending = { sendRate: settings.sendRate, recipients: recipientsOf(settings) };
+    return [...ofDomains.flat(), ...(await checkAccount(clients, sending))];
   } finally {
     clients.destroy();
   }
@@ -84,18 +83,12 @@ async function checkDomain(settings: StageSettings, domain: string, dns: DnsLook
     const ofDns = await records(identity.DkimAttributes.Tokens);
     return [...ofDns, ...checkIdentity(domain, mailFromSubdomain, identity)];
   } catch (error) {
-    const unknown = { what: `SES: ${domain} is an identity`, holds: false, got: messageOf(error), expected: 'a state' };
+    const unknown = {
+      what: `SES: ${domain} is an identity`,
+      holds: false,
+      got: firstLineOf(error),
+      expected: 'a state',
+    };
     return [...(await records([])), unknown];
   }
 }
-
-function settingsOf(stage: string): StageSettings {
-  try {
-    return readStageSettings({ stage });
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(`mail:check: --stage: ${error.message}`) : error;
-  }
-}
-
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

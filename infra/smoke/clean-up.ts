@@ -13,8 +13,8 @@ export const NAME_PREFIX = 'smoke-test-';
 /** A test that is under way, or was killed: the object's name is its day. It comes first and goes last. */
 const BEGUN = 'smoke-test/';
 
-/** Those whose runs write reports. */
-const REPORTING: readonly WorkflowName[] = [
+/** What a smoke test runs, besides imports: these write reports. */
+const WORKFLOWS: readonly WorkflowName[] = [
   ...(['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const),
   ...(['partner-command', 'merge-partners'] as const),
 ];
@@ -26,7 +26,7 @@ export const begin = ({ objects }: Stage, day: string): Promise<void> =>
 /** Safe to stop and to repeat. @returns the number of items that were there */
 export async function cleanUp(stage: Stage): Promise<number> {
   const { imports, reports } = stage.objects;
-  await stage.othersEnded(NAME_PREFIX);
+  await stage.othersEnded(WORKFLOWS, NAME_PREFIX);
   for (const key of await reports.keys(BEGUN)) await removeReports(reports, key.slice(BEGUN.length));
   let items = 0;
   for (const partnerId of PARTNER_IDS) items += await stage.removeItems(partnerPartition(partnerId));
@@ -39,7 +39,7 @@ export async function cleanUp(stage: Stage): Promise<number> {
 async function removeReports(reports: StageObjects, begun: string): Promise<void> {
   const day = civilDateOf(begun);
   for (const asOf of [day, addDays(day, 1)]) {
-    for (const workflow of REPORTING) await reports.remove(`runs/${workflow}/${asOf}/${NAME_PREFIX}`);
+    for (const workflow of WORKFLOWS) await reports.remove(`runs/${workflow}/${asOf}/${NAME_PREFIX}`);
     // Step Functions names the merge that a command starts: it is known by its partners.
     for (const key of await reports.keys(`runs/merge-partners/${asOf}/`))
       if ((await reports.text(key)).includes(`"${SMOKE_TEST_PREFIX}`)) await reports.remove(key);

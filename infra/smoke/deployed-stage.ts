@@ -33,9 +33,9 @@ export function deployedStage(clients: Clients, deployed: Deployed, config: Prog
       return (await until(() => importOf(clients, machines.import, key), waiting)) ?? null;
     },
     execute: (workflow, input, name) => execute(clients, machines[workflow], input, name),
-    othersEnded: async (prefix) => {
-      for (const machine of Object.values(machines))
-        for (const arn of await runningExecutions(clients, machine, prefix)) await ended(clients, arn);
+    othersEnded: async (workflows, prefix) => {
+      for (const workflow of workflows)
+        for (const arn of await runningExecutions(clients, machines[workflow], prefix)) await ended(clients, arn);
     },
     until: async (look) => (await until(look, waiting)) as Awaited<ReturnType<typeof look>>,
     removeItems: (partition) => removeItems(clients.dynamo, table, partition),

@@ -1,11 +1,9 @@
 import { showCheck } from '../account/check.ts';
-import { openAccount } from '../account/clients.ts';
-import { deployedStage as resourcesOfStage } from '../account/deployed.ts';
-import { readStageSettings, stagesIn } from '../config.ts';
-import { type OptionTypes, optionError, readOptions, requiredOption } from '../local/cli/options.ts';
-import { UserError } from '../local/simulation/input/user-error.ts';
+import { openStage } from '../account/open-stage.ts';
+import { stageOption } from '../account/stage-option.ts';
+import { stagesIn } from '../config.ts';
+import { type OptionTypes, optionError, readOptions } from '../local/cli/options.ts';
 import { readProgramFile } from '../read-program-file.ts';
-import { SettingsError } from '../settings-error.ts';
 import { deployedStage } from './deployed-stage.ts';
 import { runSmokeTest } from './run-smoke-test.ts';
 
@@ -35,14 +33,9 @@ export async function smokeCommand(args: string[]): Promise<void> {
   const patience = Number(values.patience ?? 420);
   if (!(patience > 0 && patience <= 3_600))
     throw optionError('smoke', `--patience: got ${values.patience}; allowed: seconds, a number above 0 and up to 3600`);
-  const settings = settingsOf(requiredOption('smoke', values, 'stage'));
-  const clients = await openAccount(settings.region).catch((error: unknown) => {
-    throw new UserError(`smoke: no AWS account: ${messageOf(error)}`);
-  });
+  const settings = stageOption('smoke', values);
+  const { clients, deployed } = await openStage('smoke', settings);
   try {
-    const deployed = await resourcesOfStage(clients, settings).catch((error: unknown) => {
-      throw new UserError(`smoke: stage ${settings.stage} cannot be read in ${clients.region}: ${messageOf(error)}`);
-    });
     const config = readProgramFile(settings.programConfigFile);
     const isFine = await runSmokeTest(deployedStage(clients, deployed, config, patience * 1_000), showCheck);
     if (!isFine) process.exitCode = 1;
@@ -50,14 +43,3 @@ export async function smokeCommand(args: string[]): Promise<void> {
     clients.destroy();
   }
 }
-
-function settingsOf(stage: string) {
-  try {
-    return readStageSettings({ stage });
-  } catch (error) {
-    throw error instanceof SettingsError ? new UserError(`smoke: --stage: ${error.message}`) : error;
-  }
-}
-
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

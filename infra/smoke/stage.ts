@@ -14,8 +14,8 @@ export type Stage = {
   readonly importFile: (kind: Kind, key: string, text: string) => Promise<Ended | null>;
   /** Runs an execution to its end. `name` is unique among those of the state machine. */
   readonly execute: (workflow: WorkflowName, input: object, name: string) => Promise<Ended>;
-  /** Waits until executions that an earlier smoke test began have ended. `prefix`: of their names. */
-  readonly othersEnded: (prefix: string) => Promise<void>;
+  /** Waits until executions of these workflows that an earlier smoke test began have ended. `prefix`: of their names. */
+  readonly othersEnded: (workflows: readonly WorkflowName[], prefix: string) => Promise<void>;
   /** Lets time pass until there is something to see; null: there was nothing for too long. */
   readonly until: <Seen>(look: () => Promise<Seen | undefined>) => Promise<Seen | undefined>;
   /** Removes what a partition of the table holds. @returns how many items */

@@ -10,8 +10,8 @@ import {
   MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { type StageSettings, senderDomainsOf } from '../config.ts';
-import { type MailSender, recipientsOf } from '../constructs/access.ts';
+import { recipientsOf, type StageSettings, senderDomainsOf } from '../config.ts';
+import type { MailSender } from '../constructs/access.ts';
 import { domainOf, mailFromDomainOf, recordText, senderRecords } from '../dns-records.ts';
 
 /** SES: the sender's domain as identity, and the configuration set that publishes the events of each mail. */

@@ -1,4 +1,5 @@
-import { readStageSettings, type StageSettings } from '../../config.ts';
+import { stageOption } from '../../account/stage-option.ts';
+import type { StageSettings } from '../../config.ts';
 import { type OptionTypes, optionError, pathOption, readOptions, requiredOption } from '../../local/cli/options.ts';
 
 export const EXPORT_HELP = `npm run export -- --stage STAGE --out DIR [--items-per-second N]
@@ -31,7 +32,7 @@ export type ExportOptions = {
   readonly itemsPerSecond: number;
 };
 
-/** @throws UserError; SettingsError */
+/** @throws UserError */
 export function exportOptions(args: string[]): ExportOptions | 'help' {
   const values = readOptions(COMMAND, args);
   if (values.help === true) return 'help';
@@ -40,6 +41,6 @@ export function exportOptions(args: string[]): ExportOptions | 'help' {
   if (!/^[1-9]\d{0,5}$/.test(String(rate)))
     throw optionError(command, `--items-per-second: got ${rate}; allowed: a whole number from 1 to 999999`);
   const outDir = pathOption(command, requiredOption(command, values, 'out'));
-  const settings = readStageSettings({ stage: requiredOption(command, values, 'stage') });
+  const settings = stageOption(command, values);
   return { settings, outDir, itemsPerSecond: Number(rate) };
 }

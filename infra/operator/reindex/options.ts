@@ -1,5 +1,6 @@
-import { readStageSettings, type StageSettings } from '../../config.ts';
-import { type OptionTypes, optionError, readOptions, requiredOption } from '../../local/cli/options.ts';
+import { stageOption } from '../../account/stage-option.ts';
+import type { StageSettings } from '../../config.ts';
+import { type OptionTypes, optionError, readOptions } from '../../local/cli/options.ts';
 
 export const HELP = `npm run reindex -- --stage STAGE [--items-per-second N] [--dry-run] [--reason TEXT]
 
@@ -30,13 +31,13 @@ export type ReindexOptions = {
   readonly input: Readonly<Record<string, unknown>>;
 };
 
-/** @throws UserError; SettingsError */
+/** @throws UserError */
 export function reindexOptions(args: string[]): ReindexOptions | 'help' {
   const values = readOptions(COMMAND, args);
   if (values.help === true) return 'help';
-  const settings = readStageSettings({ stage: requiredOption(COMMAND.command, values, 'stage') });
+  const settings = stageOption(COMMAND.command, values);
   const { 'items-per-second': rate, 'dry-run': dryRun, reason } = values;
-  if (rate !== undefined && !/^[1-9]\d{0,4}$/.test(String(rate)))
+  if (rate !== undefined && !/^([1-9]\d{0,3}|10000)$/.test(String(rate)))
     throw optionError(COMMAND.command, `--items-per-second: got ${rate}; allowed: a whole number from 1 to 10000`);
   const input = {
     ...(rate !== undefined && { itemsPerSecond: Number(rate) }),

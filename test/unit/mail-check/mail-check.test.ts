@@ -168,7 +168,7 @@ describe('a stage, with an AWS account,', () => {
     expect(missing(await checkWithAccount(settings, dnsWith(), accountWith(answers)))).toEqual([
       'SES: partners.contoso.com is verified',
       'SES: MAIL FROM of partners.contoso.com',
-      'SES: bounces of partners.contoso.com are mailed to the sender, too',
+      'SES: bounces of partners.contoso.com come as events, none as a mail',
       'SES: the account may send',
       'SES: sendRate is at most what SES allows',
       'SES: the account is out of the sandbox',
