@@ -86,6 +86,18 @@ describe('the workflows on GitHub', () => {
     expect(workflows.find(({ file }) => file === 'deploy.yml')?.head).toMatch(/cancel-in-progress: false/);
   });
 
+  it('go back to an older commit of main, which every job takes and which is looked at first', () => {
+    const deploy = jobs.filter(({ file }) => file === 'deploy.yml');
+    for (const { text } of deploy) expect(text).toContain(`\n          ref: \${{ inputs.commit || github.sha }}\n`);
+    const [plan] = deploy;
+    const isOfMain = String(plan?.text).indexOf('git merge-base --is-ancestor "$COMMIT" "$GITHUB_SHA"');
+    expect(isOfMain).toBeGreaterThan(0);
+    expect(isOfMain).toBeLessThan(String(plan?.text).indexOf('npm ci'));
+    // What somebody typed is no part of a script.
+    const uses = deploy.flatMap(({ text }) => text.split('\n').filter((line) => line.includes('inputs.')));
+    expect(uses.filter((line) => !/^ +(ref|if|COMMIT): /.test(line))).toEqual([]);
+  });
+
   it('give forks no role', () => {
     expect(jobs.find(({ name }) => name === 'diff')?.text).toContain(
       'if: github.event.pull_request.head.repo.full_name == github.repository',
