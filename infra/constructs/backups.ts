@@ -26,6 +26,9 @@ export type BackupsProps = {
   readonly tableArn: string;
 };
 
+/** The name of the vault beside the table. */
+export const backupVaultName = (settings: StageSettings): string => programName(settings);
+
 /** The name of the vault in the other region. */
 export const copyVaultName = (settings: StageSettings): string => `${programName(settings)}-copies`;
 
@@ -44,7 +47,7 @@ export class Backups extends Construct {
   constructor(scope: Construct, id: string, { settings, tableArn }: BackupsProps) {
     super(scope, id);
     this.#settings = settings;
-    const vault = keptVault(this, 'Vault', programName(settings));
+    const vault = keptVault(this, 'Vault', backupVaultName(settings));
     const plan = new BackupPlan(this, 'Plan', { backupPlanName: programName(settings), backupVault: vault });
     plan.addRule(this.#rule('daily', DAILY, settings.dailyBackupsKeptDays));
     plan.addRule(this.#rule('monthly', MONTHLY, settings.monthlyBackupsKeptDays));

@@ -3,9 +3,10 @@ import type { Construct } from 'constructs';
 import { programName } from '../config.ts';
 import { AlarmTopic } from '../constructs/operations/alarm-topic.ts';
 import { ChatChannel } from '../constructs/operations/chat-channel.ts';
-import { ProgramAlarms, type WatchedResources } from '../constructs/operations/program-alarms.ts';
+import { ProgramAlarms } from '../constructs/operations/program-alarms.ts';
 import { ProgramBudget } from '../constructs/operations/program-budget.ts';
 import { ProgramDashboard } from '../constructs/operations/program-dashboard.ts';
+import type { WatchedResources } from '../constructs/operations/watched-resources.ts';
 
 export type OperationsStackProps = StackProps & WatchedResources;
 

@@ -8,6 +8,7 @@ import { logQueryName } from './log-query.ts';
 export type RunbookHeading =
   | 'A run failed'
   | 'A run is missing'
+  | 'No backup'
   | 'Dead letters'
   | 'Mail events that failed'
   | 'Mail events that wait'

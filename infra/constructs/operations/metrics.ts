@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { programName, type StageSettings } from '../../config.ts';
+import { backupVaultName } from '../backups.ts';
 import { METRICS_NAMESPACE } from '../workflow-function.ts';
 
 /**
@@ -55,6 +56,20 @@ function sumOf(metrics: readonly IMetric[], label: string, period: Duration): Ma
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const filled = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period });
+}
+
+/**
+ * Backups that were completed in the vault of the stage. An alarm on their absence is red from the beginning if AWS told
+ * of them otherwise (AWS Backup Developer Guide, "AWS Backup metrics with Amazon CloudWatch").
+ */
+export function completedBackups(settings: StageSettings, period: Duration): Metric {
+  return new Metric({
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfBackupJobsCompleted',
+    dimensionsMap: { BackupVaultName: backupVaultName(settings) },
+    period,
+    statistic: Stats.SUM,
+  });
 }
 
 /**

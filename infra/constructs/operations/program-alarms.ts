@@ -1,28 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { programName, type StageSettings } from '../../config.ts';
-import type { ResourceRef } from '../access.ts';
-import type { SweepName, WorkflowName } from '../workflow-context.ts';
+import { keepsData, programName, type StageSettings } from '../../config.ts';
+import type { SweepName } from '../workflow-context.ts';
 import { alarmDescription, type Described } from './alarm-description.ts';
-import { filled, programMetric, reputationMetric, tableThrottles } from './metrics.ts';
-
-/** The resources that the alarms and the dashboard watch. */
-export type WatchedResources = {
-  readonly settings: StageSettings;
-  readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
-  /** Functions that no state machine calls. */
-  readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
-  readonly table: ResourceRef;
-  readonly deadLetters: IQueue;
-  /** SES's events about mails, and those of them that could not be taken. */
-  readonly mailEvents: { readonly queue: IQueue; readonly deadLetters: IQueue };
-};
+import { completedBackups, filled, programMetric, reputationMetric, tableThrottles } from './metrics.ts';
+import type { WatchedResources } from './watched-resources.ts';
 
 type ProgramAlarm = Described & {
   readonly metric: Metric;
@@ -53,6 +39,8 @@ const SOON = Duration.minutes(5);
  * CloudWatch API Reference).
  */
 const HOURS_WITHOUT_A_RUN = 26;
+/** A day, and the window within which AWS Backup begins the next one: eight hours, and time to make it. */
+const HOURS_WITHOUT_A_BACKUP = 36;
 /** From these rates of bounces and complaints on, SES puts an account under review. */
 const REVIEWED_BOUNCE_RATE = 0.05;
 const REVIEWED_COMPLAINT_RATE = 0.001;
@@ -133,6 +121,14 @@ export class ProgramAlarms extends Construct {
       text: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
       runbook: 'A run is missing',
     });
+    if (keepsData(this.#settings))
+      this.#add('no backup', {
+        metric: completedBackups(this.#settings, Duration.hours(1)),
+        isFilled: true,
+        silentPeriods: HOURS_WITHOUT_A_BACKUP,
+        text: `No backup of the table was completed for ${HOURS_WITHOUT_A_BACKUP} hours: it failed, or was not begun.`,
+        runbook: 'No backup',
+      });
   }
 
   #onWork({ machines }: WatchedResources): void {

@@ -23,7 +23,7 @@ import {
   tableThrottles,
   unsuccessfulExecutions,
 } from './metrics.ts';
-import type { WatchedResources } from './program-alarms.ts';
+import type { WatchedResources } from './watched-resources.ts';
 
 /** Widths are of 24 columns. */
 const FULL = 24;

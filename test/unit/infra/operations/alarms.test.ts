@@ -1,55 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
-import { readStageSettings } from '../../../infra/config.ts';
-import { alarmDescription } from '../../../infra/constructs/operations/alarm-description.ts';
-import { ChatChannel } from '../../../infra/constructs/operations/chat-channel.ts';
-import { resourcesOfType, synthesized, type TemplateResource, written } from './synthesized.ts';
-
-const { operations, workflows } = synthesized({ stage: 'prod' });
-
-// biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a template, it asserts on
-type Properties = any;
-
-const alarms: Properties[] = resourcesOfType(operations, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
-const alarm = (name: string): Properties => {
-  const found = alarms.find(({ AlarmName }) => AlarmName === `partner-program-prod: ${name}`);
-  if (found === undefined)
-    throw new Error(`no alarm ${name}; there are ${alarms.map(({ AlarmName }) => AlarmName).join(', ')}`);
-  return found;
-};
-/** A description, with what it takes from other stacks as `stack:Output`. */
-const textOf = (description: unknown): string => written(description);
-const idOf = (type: string): string =>
-  Object.entries(operations).find(([, { Type }]) => Type === type)?.[0] ?? `no ${type}`;
-
-/** The metric of an alarm that takes 0 for a period without data. */
-function filledMetricOf(name: string): Properties {
-  const [filled, metric] = alarm(name).Metrics;
-  expect(filled).toEqual({ Id: 'expr_1', Expression: 'FILL(m, 0)', ReturnData: true });
-  expect(metric).toMatchObject({ Id: 'm', ReturnData: false });
-  return metric.MetricStat;
-}
-
-const SCHEDULED = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
+import { readStageSettings } from '../../../../infra/config.ts';
+import { alarmDescription } from '../../../../infra/constructs/operations/alarm-description.ts';
+import { resourcesOfType, synthesized, written } from '../synthesized.ts';
+import { alarm, alarms, data, filledMetricOf, idOf, type Properties, SCHEDULED, workflows } from './prod.ts';
 
 describe('every alarm', () => {
   it.each(alarms.map((each) => [each.AlarmName, each]))('%s goes to the operators, and says what to do', (_, each) => {
     const topic = { Ref: idOf('AWS::SNS::Topic') };
     expect(each.AlarmActions).toEqual([topic]);
     expect(each.OKActions ?? [topic]).toEqual([topic]);
-    expect(textOf(each.AlarmDescription)).toMatch(
+    expect(written(each.AlarmDescription)).toMatch(
       /\.\nWhat to do: https:\/\/docs\.example\.com\/partner-program\/runbook#[a-z-]+ \.(\n|$)/,
     );
-    expect(textOf(each.AlarmDescription).length).toBeLessThan(1024);
+    expect(written(each.AlarmDescription).length).toBeLessThan(1024);
   });
 
   it.each(alarms.map((each) => [each.AlarmName, each]))('%s names a heading that the runbook has', (_, each) => {
-    const [, anchor] = /runbook#(\S+) \./.exec(textOf(each.AlarmDescription)) ?? [];
-    const runbook = join(import.meta.dirname, '../../../docs/runbook.md');
+    const [, anchor] = /runbook#(\S+) \./.exec(written(each.AlarmDescription)) ?? [];
+    const runbook = join(import.meta.dirname, '../../../../docs/runbook.md');
     expect(existsSync(runbook)).toBe(true);
     const headings = [...readFileSync(runbook, 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
     expect(headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))).toContain(anchor);
@@ -59,7 +30,7 @@ describe('every alarm', () => {
 describe('the mail of an alarm', () => {
   it('leads to the executions of its workflow, and to the log of its minutes', () => {
     const console = 'https://<AWS::Region>.console.aws.amazon.com';
-    expect(textOf(alarm('kpi-refresh failed').AlarmDescription).split('\n')).toEqual([
+    expect(written(alarm('kpi-refresh failed').AlarmDescription).split('\n')).toEqual([
       'An execution of kpi-refresh failed. What it did not do stays due.',
       'What to do: https://docs.example.com/partner-program/runbook#a-run-failed .',
       expect.stringMatching(
@@ -72,7 +43,7 @@ describe('the mail of an alarm', () => {
   it('names a saved query that is there, of all logs of the workflow', () => {
     const queries = resourcesOfType(workflows, 'AWS::Logs::QueryDefinition').map(({ Properties }) => Properties);
     const named = alarms.flatMap(
-      ({ AlarmDescription }) => /saved query "(.+)"/.exec(textOf(AlarmDescription))?.[1] ?? [],
+      ({ AlarmDescription }) => /saved query "(.+)"/.exec(written(AlarmDescription))?.[1] ?? [],
     );
     expect(new Set(named)).toEqual(new Set(queries.map(({ Name }) => Name)));
     const groups = Object.entries(workflows).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup');
@@ -88,30 +59,9 @@ describe('the mail of an alarm', () => {
   });
 });
 
-describe('a chat', () => {
-  it('gets the alarms, if the stage names one, and can do nothing in AWS', () => {
-    const stack = new Stack();
-    const channel = { workspaceId: 'T012ABCDEFG', channelId: 'C012ABCDEFG' };
-    new ChatChannel(stack, 'Chat', readStageSettings({ stage: 'dev' }), channel, new Topic(stack, 'Topic'));
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', {
-      ConfigurationName: 'partner-program-dev-alarms',
-      SlackWorkspaceId: 'T012ABCDEFG',
-      SlackChannelId: 'C012ABCDEFG',
-      SnsTopicArns: [{ Ref: Match.stringLikeRegexp('^Topic') }],
-      GuardrailPolicies: [Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([':iam::aws:policy/AWSDenyAll'])] })],
-    });
-    template.hasResourceProperties('AWS::IAM::Role', {
-      Policies: Match.absent(),
-      ManagedPolicyArns: Match.absent(),
-    });
-    expect(resourcesOfType(operations, 'AWS::Chatbot::SlackChannelConfiguration')).toEqual([]);
-  });
-});
-
 describe('the end of an alarm', () => {
   const MENDED =
-    /did not run|missed a planned run|dead letters|mail events failed|mail events wait|overdue items|set items aside|: bounces|: complaints/;
+    /did not run|missed a planned run|no backup|dead letters|mail events failed|mail events wait|overdue items|set items aside|: bounces|: complaints/;
 
   it.each(alarms.map((each) => [each.AlarmName, each]))(
     'is mailed for %s only if it means that all is well',
@@ -138,7 +88,9 @@ describe('stage dev, which can share an account with prod,', () => {
 
   it('has alarms and a dashboard of its own', () => {
     const names = own.map(({ AlarmName }) => AlarmName);
-    expect(names).toEqual(alarms.map(({ AlarmName }) => AlarmName.replace('program-prod', 'program-dev')));
+    const ofProd = alarms.map(({ AlarmName }) => AlarmName.replace('program-prod', 'program-dev'));
+    // Of what is deleted with its stack no backup is made.
+    expect(names).toEqual(ofProd.filter((name) => !name.endsWith(': no backup')));
     const [dashboard] = resourcesOfType(dev, 'AWS::CloudWatch::Dashboard');
     expect(dashboard?.Properties.DashboardName).toBe('partner-program-dev');
   });
@@ -214,6 +166,26 @@ describe('an alarm', () => {
     });
   });
 
+  it('is raised when no backup was completed for 36 hours in the vault of the plan', () => {
+    expect(filledMetricOf('no backup')).toEqual({
+      Metric: {
+        Namespace: 'AWS/Backup',
+        MetricName: 'NumberOfBackupJobsCompleted',
+        Dimensions: [{ Name: 'BackupVaultName', Value: 'partner-program-prod' }],
+      },
+      Stat: 'Sum',
+      Period: 3600,
+    });
+    expect(alarm('no backup')).toMatchObject({
+      EvaluationPeriods: 36,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+    const [vault] = resourcesOfType(data, 'AWS::Backup::BackupVault');
+    expect(vault?.Properties.BackupVaultName).toBe('partner-program-prod');
+  });
+
   it('is raised for dead letters', () => {
     expect(alarm('dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
   });
@@ -284,75 +256,5 @@ describe('an alarm', () => {
 
   it.each(['mail-events', 'run-watch'])('is raised when %s fails, which no execution shows', (name) => {
     expect(alarm(`${name} fails`)).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Errors', Threshold: 1 });
-  });
-});
-
-describe('the topic', () => {
-  const key = operations[idOf('AWS::KMS::Key')] as TemplateResource;
-
-  it('is encrypted with a key that rotates and that alarms may use', () => {
-    expect(key.Properties.EnableKeyRotation).toBe(true);
-    expect(key.Properties.KeyPolicy.Statement).toContainEqual(
-      expect.objectContaining({
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-      }),
-    );
-    const [topic] = resourcesOfType(operations, 'AWS::SNS::Topic');
-    expect(written(topic?.Properties.KmsMasterKeyId)).toContain('AlarmsKey');
-  });
-
-  it('accepts alarms of the account, over TLS alone', () => {
-    const [policy] = resourcesOfType(operations, 'AWS::SNS::TopicPolicy');
-    const { Statement } = (policy as TemplateResource).Properties.PolicyDocument;
-    expect(Statement.map(({ Effect, Sid }: Properties) => `${Effect} ${Sid}`).sort()).toEqual([
-      'Allow Budgets',
-      'Allow CloudWatchAlarms',
-      'Deny AllowPublishThroughSSLOnly',
-    ]);
-  });
-
-  it('writes to the operators', () => {
-    const [subscription] = resourcesOfType(operations, 'AWS::SNS::Subscription');
-    expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'operators@example.com' });
-  });
-});
-
-describe('the dashboard', () => {
-  const [dashboard] = resourcesOfType(operations, 'AWS::CloudWatch::Dashboard');
-  const body = JSON.parse(JSON.stringify(dashboard?.Properties.DashboardBody), (_, value) =>
-    value?.Ref ? value.Ref : value?.['Fn::GetStackOutput'] ? 'of another stack' : value,
-  );
-  const text: string = body['Fn::Join'][1].join('');
-
-  it('has the name of the stage, and is JSON that CloudWatch can read', () => {
-    expect(dashboard?.Properties.DashboardName).toBe('partner-program-prod');
-    expect(JSON.parse(text).widgets.length).toBeGreaterThan(15);
-  });
-
-  it('shows every alarm and links to every state machine', () => {
-    const { widgets } = JSON.parse(text);
-    const [status] = widgets.filter(({ type }: Properties) => type === 'alarm');
-    expect(status.properties.alarms).toHaveLength(alarms.length);
-    const [guide] = widgets.filter(({ type }: Properties) => type === 'text');
-    for (const name of [...SCHEDULED, 'import', 'partner-command', 'merge-partners', 'reindex'])
-      expect(guide.properties.markdown).toContain(`[${name}](`);
-  });
-
-  it('shows for every scheduled workflow what was done', () => {
-    for (const workflow of SCHEDULED)
-      for (const metric of ['Acted', 'Skipped', 'Failed', 'Uncertain', 'OldestOverdueDays'])
-        expect(text).toContain(
-          `["PartnerProgram","${metric}","service","partner-program-prod","workflow","${workflow}"`,
-        );
-  });
-});
-
-describe('logs', () => {
-  it('are kept for three months', () => {
-    const groups = resourcesOfType({ ...workflows, ...operations }, 'AWS::Logs::LogGroup');
-    expect(groups.length).toBeGreaterThan(15);
-    for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(90);
   });
 });
