@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Workflow } from '../../shared/domain/core/workflow.ts';
 import { checkedProgramFile } from '../checked-program-file.ts';
 import { programName, type StageSettings } from '../config.ts';
 
@@ -10,7 +11,7 @@ export type WorkflowContext = {
 };
 
 /** The scheduled workflows. */
-export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notices' | 'grace-expiry';
+export type SweepName = Workflow;
 
 /** The state machines, named as in the console. */
 export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners' | 'reindex';

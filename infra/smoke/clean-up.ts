@@ -1,5 +1,6 @@
 /** Removes everything of smoke tests, also of those that were killed. */
 import { addDays, civilDateOf } from '../../shared/domain/core/calendar.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { SMOKE_TEST_PREFIX } from '../../shared/domain/partners/smoke-test.ts';
 import { SMOKE_TEST_FOLDER } from '../../shared/import/checks/smoke-test.ts';
 import { partnerPartition } from '../../shared/store/keys.ts';
@@ -14,10 +15,7 @@ export const NAME_PREFIX = 'smoke-test-';
 const BEGUN = 'smoke-test/';
 
 /** What a smoke test runs, besides imports: these write reports. */
-const WORKFLOWS: readonly WorkflowName[] = [
-  ...(['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const),
-  ...(['partner-command', 'merge-partners'] as const),
-];
+const RUNS: readonly WorkflowName[] = [...WORKFLOWS, 'partner-command', 'merge-partners'];
 
 /** From now on there may be something to remove. @param day in the program's time zone */
 export const begin = ({ objects }: Stage, day: string): Promise<void> =>
@@ -26,7 +24,7 @@ export const begin = ({ objects }: Stage, day: string): Promise<void> =>
 /** Safe to stop and to repeat. @returns the number of items that were there */
 export async function cleanUp(stage: Stage): Promise<number> {
   const { imports, reports } = stage.objects;
-  await stage.othersEnded(WORKFLOWS, NAME_PREFIX);
+  await stage.othersEnded(RUNS, NAME_PREFIX);
   for (const key of await reports.keys(BEGUN)) await removeReports(reports, key.slice(BEGUN.length));
   let items = 0;
   for (const partnerId of PARTNER_IDS) items += await stage.removeItems(partnerPartition(partnerId));
@@ -39,7 +37,7 @@ export async function cleanUp(stage: Stage): Promise<number> {
 async function removeReports(reports: StageObjects, begun: string): Promise<void> {
   const day = civilDateOf(begun);
   for (const asOf of [day, addDays(day, 1)]) {
-    for (const workflow of WORKFLOWS) await reports.remove(`runs/${workflow}/${asOf}/${NAME_PREFIX}`);
+    for (const workflow of RUNS) await reports.remove(`runs/${workflow}/${asOf}/${NAME_PREFIX}`);
     // Step Functions names the merge that a command starts: it is known by its partners.
     for (const key of await reports.keys(`runs/merge-partners/${asOf}/`))
       if ((await reports.text(key)).includes(`"${SMOKE_TEST_PREFIX}`)) await reports.remove(key);

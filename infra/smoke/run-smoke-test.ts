@@ -4,17 +4,17 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import type { NoticeState } from '../../shared/domain/notices/notice-state.ts';
 import { SMOKE_TEST_FOLDER } from '../../shared/import/checks/smoke-test.ts';
 import { fileNameOf } from '../../shared/import/files.ts';
 import type { Check } from '../account/check.ts';
 import type { Ended } from '../account/executions.ts';
-import type { SweepName, WorkflowName } from '../constructs/workflow-context.ts';
+import type { WorkflowName } from '../constructs/workflow-context.ts';
 import { begin, cleanUp, NAME_PREFIX } from './clean-up.ts';
 import { filesOf, MEMBERSHIP_ID, PARTNER_IDS, PARTNERS, type SmokePartner } from './partners.ts';
 import type { Stage } from './stage.ts';
 
-const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 const REASON = 'smoke test';
 
 /** @param tell called with each check as it is made @returns whether all of them hold */
@@ -79,7 +79,7 @@ class SmokeTest {
 
   async #runsDry(): Promise<boolean> {
     const input = { partnerIds: PARTNER_IDS, dryRun: true, reason: REASON };
-    for (const workflow of SWEEPS) {
+    for (const workflow of WORKFLOWS) {
       const ended = await this.#execute(workflow, input);
       if (!this.#equal(`${workflow} runs dry`, ended.output?.failed ?? causeOf(ended), 0)) return false;
     }

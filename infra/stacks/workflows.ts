@@ -6,6 +6,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { MONTHLY_WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { keepsData, programName } from '../config.ts';
 import {
   ANY_ITEM,
@@ -164,10 +165,11 @@ export class WorkflowsStack extends Stack {
   /** What comes back only after a month, if a run is missed. */
   #monthly(sweeps: Readonly<Record<SweepName, SweepWorkflow>>): Startable {
     const scheduleGroup = programName(this.#props.settings);
-    const names = ['kpi-refresh', 'directory-submission'] as const;
-    const schedules = SCHEDULES.filter(({ workflow }) => names.some((name) => name === workflow));
+    const schedules = SCHEDULES.filter(({ workflow }) => MONTHLY_WORKFLOWS.some((name) => name === workflow));
     return {
-      machines: Object.fromEntries(names.map((name) => [name, sweeps[name].machine.stateMachine.stateMachineArn])),
+      machines: Object.fromEntries(
+        MONTHLY_WORKFLOWS.map((name) => [name, sweeps[name].machine.stateMachine.stateMachineArn]),
+      ),
       scheduleGroup,
       schedules: schedules.map(({ name }) =>
         this.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${scheduleGroup}/${name}` }),

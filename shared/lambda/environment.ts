@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { WORKFLOWS } from '../domain/core/workflow.ts';
+import { MONTHLY_WORKFLOWS, WORKFLOWS } from '../domain/core/workflow.ts';
 
 /** The function's settings, parsed once at its start. @throws Error naming every variable that is missing or wrong. */
 export function parseEnvironment<T>(schema: z.ZodType<T>, variables: NodeJS.ProcessEnv = process.env): T {
@@ -43,7 +43,7 @@ export const watchSettings = z.object({
     .transform((text) => JSON.parse(text))
     .pipe(
       z.object({
-        machines: z.object({ 'kpi-refresh': z.string().min(1), 'directory-submission': z.string().min(1) }),
+        machines: z.record(z.enum(MONTHLY_WORKFLOWS), z.string().min(1)),
         scheduleGroup: z.string().min(1),
       }),
     )

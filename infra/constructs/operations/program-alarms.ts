@@ -4,6 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
 import { keepsData, programName, type StageSettings } from '../../config.ts';
 import type { SweepName } from '../workflow-context.ts';
 import { alarmDescription, type Described } from './alarm-description.ts';
@@ -25,7 +26,6 @@ type ProgramAlarm = Described & {
   readonly isLasting?: boolean;
 };
 
-const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 const DAILY: readonly SweepName[] = ['renewal-notices', 'grace-expiry'];
 const SENDING: readonly SweepName[] = ['directory-submission', 'renewal-notices', 'grace-expiry'];
 
@@ -101,7 +101,7 @@ export class ProgramAlarms extends Construct {
         text: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
         runbook: 'A run is missing',
       });
-    for (const name of SWEEPS)
+    for (const name of WORKFLOWS)
       this.#add(`${name} missed a planned run`, {
         metric: this.#metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
         isLasting: true,
@@ -140,7 +140,7 @@ export class ProgramAlarms extends Construct {
         text: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
         runbook: 'Uncertain notices',
       });
-    for (const name of SWEEPS)
+    for (const name of WORKFLOWS)
       this.#add(`${name} does not get rid of overdue items`, {
         metric: this.#metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
         threshold: DAYS_OVERDUE,
@@ -150,7 +150,7 @@ export class ProgramAlarms extends Construct {
         text: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
       });
-    for (const name of SWEEPS)
+    for (const name of WORKFLOWS)
       this.#add(`${name} has set items aside`, {
         metric: this.#metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
         isLasting: true,

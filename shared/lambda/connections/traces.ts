@@ -81,7 +81,7 @@ export async function flushTrace(environment: NodeJS.ProcessEnv = process.env): 
   }
   const open = sent;
   sent = [];
-  await Promise.allSettled(open);
+  await Promise.all(open);
 }
 
 function currentTrace({ _X_AMZN_TRACE_ID: header, AWS_XRAY_DAEMON_ADDRESS: daemon }: NodeJS.ProcessEnv): Trace | null {
@@ -124,7 +124,8 @@ function faultOf(error: unknown): object {
 
 function send(document: object, { AWS_XRAY_DAEMON_ADDRESS: daemon = '' }: NodeJS.ProcessEnv): void {
   socket ??= openSocket(daemon);
-  sent.push(socket.then((open) => open.send(`${HEADER}${JSON.stringify(document)}`)));
+  // Caught at once: what fails before the flush would be an unhandled rejection, and end the process.
+  sent.push(socket.then((open) => open.send(`${HEADER}${JSON.stringify(document)}`)).catch(() => {}));
 }
 
 /** Loaded when it is needed: of most invocations X-Ray wants to know nothing. @param daemon `address:port` */

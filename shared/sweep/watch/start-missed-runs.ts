@@ -1,11 +1,11 @@
 /** Runs that come back only after a month are started by the watch when they were missed (R-CAL-5…7). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import type { Workflow } from '../../domain/core/workflow.ts';
+import { MONTHLY_WORKFLOWS, type Workflow } from '../../domain/core/workflow.ts';
 import type { RunStarter } from '../../lambda/watch/run-starter.ts';
 import type { PlannedRun } from '../planned-runs.ts';
 
 /** The next daily run does what a missed one left; for these it would come a month later, or never. */
-const COME_BACK_LATE: ReadonlySet<Workflow> = new Set(['kpi-refresh', 'directory-submission']);
+const COME_BACK_LATE: ReadonlySet<Workflow> = new Set(MONTHLY_WORKFLOWS);
 
 /** What became of a missed run that does not come back by itself. */
 export type MissedRun = PlannedRun & { outcome: 'started' | 'paused' };

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { flushTrace, traceCall, traced } from '../../../shared/lambda/connections/traces.ts';
 
 /** The daemon of X-Ray. */
@@ -88,6 +88,20 @@ describe('the trace of an invocation', () => {
   it('is left alone where X-Ray does not want to know, or is not there', async () => {
     for (const of of [invocation('0'), environment, {}])
       expect(await told(of, () => traceCall('S3', 'PUT', async () => 'done', of))).toEqual([]);
+  });
+
+  it('fails no call and ends no process where the daemon has no address that could be', async () => {
+    vi.resetModules();
+    const fresh = await import('../../../shared/lambda/connections/traces.ts');
+    const of = { ...invocation('1'), AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:99999' };
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    expect(await fresh.traceCall('S3', 'PUT', async () => 'done', of)).toBe('done');
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    await fresh.flushTrace(of);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 
   it("has the calls of the SDK's clients under their names", async () => {
