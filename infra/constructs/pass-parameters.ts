@@ -12,3 +12,15 @@ export function passParameters(
 ): CustomState {
   return new CustomState(scope, name, { stateJson: { Type: 'Pass', Parameters: parameters } });
 }
+
+/**
+ * The first state of a workflow whose calls hand on how far they are: what `executionInput` has, of which the run's id and
+ * stamp are made, and no progress yet.
+ */
+export const openExecution = (scope: Construct): CustomState =>
+  passParameters(scope, 'Open', {
+    'input.$': '$',
+    'execution.$': '$$.Execution.Name',
+    'startedAt.$': '$$.Execution.StartTime',
+    progress: null,
+  });

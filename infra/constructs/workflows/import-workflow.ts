@@ -25,7 +25,7 @@ import {
 } from '../access.ts';
 import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
-import { passParameters } from '../pass-parameters.ts';
+import { openExecution } from '../pass-parameters.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
@@ -98,10 +98,7 @@ export class ImportWorkflow extends Construct {
       .when(Condition.booleanEquals('$.done', false), importPart)
       .when(Condition.booleanEquals('$.isSorted', true), stretches)
       .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
-    const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
-    return passParameters(this, 'Open', { ...opening, progress: null })
-      .next(importPart)
-      .next(next);
+    return openExecution(this).next(importPart).next(next);
   }
 
   /** A child says by itself that it refuses to go on: the next call hears of it, and the execution fails with its cause. */

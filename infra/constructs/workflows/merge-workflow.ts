@@ -5,7 +5,7 @@ import { consoleName } from '../../config.ts';
 import type { Access } from '../access.ts';
 import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
-import { passParameters } from '../pass-parameters.ts';
+import { openExecution } from '../pass-parameters.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
@@ -57,9 +57,6 @@ export class MergeWorkflow extends Construct {
       .when(Condition.booleanEquals('$.done', true), new Succeed(this, 'Done', { outputPath: '$.output' }))
       .when(Condition.booleanEquals('$.wait', true), wait)
       .otherwise(step);
-    const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
-    return passParameters(this, 'Open', { ...opening, progress: null })
-      .next(step)
-      .next(next);
+    return openExecution(this).next(step).next(next);
   }
 }

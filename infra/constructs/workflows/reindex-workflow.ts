@@ -5,7 +5,7 @@ import { consoleName } from '../../config.ts';
 import { type TableRef, tableAccess } from '../access.ts';
 import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
-import { passParameters } from '../pass-parameters.ts';
+import { openExecution } from '../pass-parameters.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
@@ -46,9 +46,6 @@ export class ReindexWorkflow extends Construct {
       .when(Condition.booleanEquals('$.done', false), reindex)
       .when(Condition.booleanEquals('$.incomplete', true), incomplete)
       .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
-    const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
-    return passParameters(this, 'Open', { ...opening, progress: null })
-      .next(reindex)
-      .next(next);
+    return openExecution(this).next(reindex).next(next);
   }
 }

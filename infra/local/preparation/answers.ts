@@ -11,6 +11,7 @@ import { UserError } from '../simulation/input/user-error.ts';
 import { DATE_ORDERS } from './cells/dates.ts';
 import { NUMBER_FORMS } from './cells/numbers.ts';
 import { ENCODINGS } from './sources/decode.ts';
+import { SEPARATOR_NAMES } from './sources/separators.ts';
 
 const MAX_BYTES = 1_000_000;
 const MAX_HEADER_ROW = 1_000;
@@ -29,7 +30,7 @@ const byColumn = <Schema extends z.ZodType>(schema: Schema) =>
 const entry = fields({
   is: z.union([oneOf(KINDS as [string, ...string[]]), z.null()], { error: `null, or one of ${KINDS.join(', ')}` }),
   encoding: oneOf(ENCODINGS),
-  separator: oneOf([',', ';', 'tab', '|']),
+  separator: oneOf(SEPARATOR_NAMES),
   headerRow: z.int({ error: 'the number of a row' }).min(1).max(MAX_HEADER_ROW),
   columns: byColumn(textOrNull),
   always: byColumn(text),

@@ -57,5 +57,11 @@ function exampleOf(change: Change | undefined): string {
   return `, e.g. "${escapeInvisible(change.from, 30)}" is "${escapeInvisible(change.to, 30)}"`;
 }
 
+/** Files and sheets that are left out as a whole. */
+export const describeLeftOut = (changes: readonly Change[]): string[] =>
+  changes
+    .filter(({ file, row, from, to }) => row === null && from === file && to === '')
+    .map(({ file, why }) => `${escapeInvisible(file)}: ${why}`);
+
 export const describeSources = ({ read }: Preparation): string[] =>
   read.map(({ file, kind, rows }) => `${escapeInvisible(file)} is ${fileNameOf(kind)}: ${rows} rows`);

@@ -5,7 +5,7 @@ import { formatValue } from '../../../shared/domain/core/problem.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { CONFIG_FILE } from '../../../shared/import/read-config.ts';
 import { UserError } from '../simulation/input/user-error.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, entryOf } from './answers.ts';
 import { checkFiles, importFiles } from './check.ts';
 import { findTable } from './columns/find-table.ts';
 import { Findings } from './findings.ts';
@@ -84,8 +84,8 @@ const inOrder = (rows: readonly PreparedRow[]): PreparedRow[] =>
   KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind));
 
 /** Several sources for one file may belong together, or be an old one and a new one. */
-function askWhich(kind: Kind, files: readonly string[], { entries }: Answers, findings: Findings): void {
-  const open = files.filter((file) => entries[file]?.is === undefined);
+function askWhich(kind: Kind, files: readonly string[], answers: Answers, findings: Findings): void {
+  const open = files.filter((file) => entryOf(answers, file).is === undefined);
   if (files.length < 2) return;
   for (const file of open)
     findings.questions.push({

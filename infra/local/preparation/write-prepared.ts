@@ -9,15 +9,20 @@ import type { Change } from './findings.ts';
 
 export const CHANGES_FILE = 'changes.csv';
 
+/** Where a file is while it is being written. */
+const besideOf = (name: string): string => `.${name}.unfinished`;
+
 /** A folder that an earlier preparation wrote may be written again. @throws UserError for any other that holds something */
 export async function requireOwnFolder(dir: string): Promise<void> {
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw new UserError(`prepare-data: --to: ${dir} cannot be written: ${error.message}`);
   });
-  if (names.length === 0 || names.includes(CHANGES_FILE)) return;
+  // A preparation that was stopped at its beginning has written no more than this.
+  const others = names.filter((name) => name !== besideOf(CHANGES_FILE));
+  if (others.length === 0 || names.includes(CHANGES_FILE)) return;
   throw new UserError(
-    `prepare-data: --to: ${dir} holds ${formatValue(names.sort()[0])}; allowed: a folder that is empty, not there yet, or written by an earlier prepare-data`,
+    `prepare-data: --to: ${dir} holds ${formatValue(others.sort()[0])}; allowed: a folder that is empty, not there yet, or written by an earlier prepare-data`,
   );
 }
 
@@ -38,11 +43,12 @@ export async function writePrepared(
   try {
     await mkdir(dir, { recursive: true });
     for (const [name, content] of [[CHANGES_FILE, table] as const, ...files]) {
-      const beside = join(dir, `.${name}.unfinished`);
+      const beside = join(dir, besideOf(name));
       await writeFile(beside, content);
       await rename(beside, join(dir, name));
     }
-    for (const name of KINDS.map(fileNameOf)) if (!files.has(name)) await rm(join(dir, name), { force: true });
+    const gone = KINDS.map(fileNameOf).filter((name) => !files.has(name));
+    for (const name of gone.flatMap((name) => [name, besideOf(name)])) await rm(join(dir, name), { force: true });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new UserError(`prepare-data: --to: ${dir} cannot be written: ${error.message}`);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatValue } from '../../../shared/domain/core/problem.ts';
 import { UserError } from '../simulation/input/user-error.ts';
@@ -14,12 +14,12 @@ export const STARTER = join(import.meta.dirname, 'files');
  */
 export async function writeStarter(dir: string): Promise<string[]> {
   const names = (await readdir(STARTER)).sort();
+  const beside = `${dir}.unfinished-${process.pid}`;
   try {
     await mkdir(dir, { recursive: true });
     const [first] = (await readdir(dir)).sort();
     if (first !== undefined)
       throw new UserError(`init: ${dir} holds ${formatValue(first)}; allowed: a folder that is empty or not there yet`);
-    const beside = `${dir}.unfinished-${process.pid}`;
     await mkdir(beside);
     for (const name of names) await copyFile(join(STARTER, name), join(beside, name));
     await rename(beside, dir);
@@ -27,5 +27,7 @@ export async function writeStarter(dir: string): Promise<string[]> {
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;
     throw new UserError(`init: ${dir} cannot be written: ${error.message}`);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
   }
 }

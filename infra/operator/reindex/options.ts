@@ -1,3 +1,4 @@
+import { MAX_ITEMS_PER_SECOND } from '../../../shared/workflows/reindex/run-reindex.ts';
 import { stageOption } from '../../account/stage-option.ts';
 import type { StageSettings } from '../../config.ts';
 import { type OptionTypes, optionError, readOptions } from '../../local/cli/options.ts';
@@ -8,7 +9,7 @@ Starts the state machine reindex of a stage, in the account and region of the cr
 the whole table, and rewrites what an earlier release or configuration has written otherwise, beside everything else that runs.
 
   --stage STAGE           of which the table is
-  --items-per-second N    items that are read a second at most; default 100, up to 10000
+  --items-per-second N    items that are read a second at most; default 100, up to ${MAX_ITEMS_PER_SECOND}
   --dry-run               only count what would be rewritten
   --reason TEXT           kept with the execution
 
@@ -37,8 +38,11 @@ export function reindexOptions(args: string[]): ReindexOptions | 'help' {
   if (values.help === true) return 'help';
   const settings = stageOption(COMMAND.command, values);
   const { 'items-per-second': rate, 'dry-run': dryRun, reason } = values;
-  if (rate !== undefined && !/^([1-9]\d{0,3}|10000)$/.test(String(rate)))
-    throw optionError(COMMAND.command, `--items-per-second: got ${rate}; allowed: a whole number from 1 to 10000`);
+  if (rate !== undefined && !(/^[1-9]\d*$/.test(String(rate)) && Number(rate) <= MAX_ITEMS_PER_SECOND))
+    throw optionError(
+      COMMAND.command,
+      `--items-per-second: got ${rate}; allowed: a whole number from 1 to ${MAX_ITEMS_PER_SECOND}`,
+    );
   const input = {
     ...(rate !== undefined && { itemsPerSecond: Number(rate) }),
     ...(dryRun === true && { dryRun: true }),

@@ -12,10 +12,12 @@ import { executionInput } from '../../lambda/execution.ts';
 import type { Store } from '../../store/store.ts';
 import { NOTHING_READ, type ReindexCounts, reindexItems } from './reindex-items.ts';
 
+export const MAX_ITEMS_PER_SECOND = 10_000;
+
 /** What operators give. */
 export const reindexInput = fields({
   /** Items that are read a second, at most. */
-  itemsPerSecond: wholeNumber(1, 10_000).default(100),
+  itemsPerSecond: wholeNumber(1, MAX_ITEMS_PER_SECOND).default(100),
   dryRun: z.boolean({ error: 'true or false' }).default(false),
   reason: line(1, 500).optional(),
 });

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { Temporal } from 'temporal-polyfill';
 import { CONFIG_FILE } from '../../../../shared/import/read-config.ts';
 import { readMap } from '../../preparation/answers.ts';
-import { describeChanges, describeQuestions, describeSources } from '../../preparation/describe.ts';
+import { describeChanges, describeLeftOut, describeQuestions, describeSources } from '../../preparation/describe.ts';
 import { type Preparation, prepare } from '../../preparation/prepare.ts';
 import { CHANGES_FILE, requireOwnFolder, writePrepared } from '../../preparation/write-prepared.ts';
 import { firstLines, problemLines, writeProblems } from '../../simulation/input/problem-lines.ts';
@@ -30,7 +30,8 @@ async function runPreparation({ fromDir, toDir, mapFile, dates, numbers, on }: P
   const { changes, questions, problems } = preparation.findings;
   const isWritten = questions.length === 0 && !preparation.findings.isRefused;
   if (isWritten) await writePrepared(toDir, preparation.files, changes);
-  tell([...describeSources(preparation), ''], process.stdout);
+  const leftOut = isWritten ? [] : describeLeftOut(changes);
+  tell([...describeSources(preparation), ...leftOut, ''], process.stdout);
   if (isWritten)
     tell(
       [`${changes.length} changes, each in ${toDir}/${CHANGES_FILE}:`, ...describeChanges(changes), ''],

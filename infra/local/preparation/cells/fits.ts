@@ -17,8 +17,12 @@ const LOOKED_AT = 300;
 
 /** Whether at least half of the values fit; also if there is one alone, or none. */
 export function fits(kind: CellKind, column: string, cells: readonly Cell[]): boolean {
-  const filled = cells.map((cell) => ({ ...cell, text: tidy(cell.text, 'identifying').text }));
-  const values = filled.filter(({ text }) => text !== '' && !saysNothing(text)).slice(0, LOOKED_AT);
+  const values = cells
+    .values()
+    .map((cell) => ({ ...cell, text: tidy(cell.text, 'identifying').text }))
+    .filter(({ text }) => text !== '' && !saysNothing(text))
+    .take(LOOKED_AT)
+    .toArray();
   // One value alone may be anything, the word Total among others.
   return values.length < 2 || values.filter((cell) => fitsOne(kind, column, cell)).length * 2 >= values.length;
 }

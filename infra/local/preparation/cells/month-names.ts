@@ -5,7 +5,7 @@ const FILLERS = ['de', 'del', 'of', 'the', 'den', 'le', 'di', 'do'];
 const DAYS_OF_A_WEEK = 7;
 
 /** A word as it is compared: lower case, without accents and points. */
-export const plainWord = (text: string): string =>
+const plainWord = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}.]/gu, '')

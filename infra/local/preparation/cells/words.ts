@@ -82,7 +82,7 @@ const NO =
 /** What is compared: letters, digits and marks, without accents and letter case. */
 const plainMark = (text: string): string => plainName(text) || text.trim();
 
-export const TRUE_OR_FALSE: ReadonlyMap<string, string> = new Map([
+const TRUE_OR_FALSE: ReadonlyMap<string, string> = new Map([
   ...YES.map((word) => [plainMark(word), 'true'] as const),
   ...NO.map((word) => [plainMark(word), 'false'] as const),
 ]);

@@ -1,5 +1,4 @@
 /** What only all files together tell: ids as partners.csv writes them, names as the configuration does, duplicates. */
-import type { Kind } from '../../../../shared/import/files.ts';
 import { plainName } from '../cells/plain-name.ts';
 import type { Findings } from '../findings.ts';
 import type { PreparedRow } from './prepare-table.ts';
@@ -90,5 +89,3 @@ function withoutDuplicates(rows: readonly PreparedRow[], findings: Findings): Pr
     return false;
   });
 }
-
-export const kindsIn = (rows: readonly PreparedRow[]): ReadonlySet<Kind> => new Set(rows.map(({ kind }) => kind));

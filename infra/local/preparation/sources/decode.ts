@@ -36,6 +36,8 @@ const LATIN = /^[\p{Script=Latin}\p{Nd}‘’‚“”„–—…•€£§°«
 const MOSTLY = 0.8;
 /** A few of many. */
 const RARELY = 0.05;
+/** A text of UTF-16 that can be read as UTF-8 is one in ASCII: every second byte is zero. */
+const OFTEN = 0.25;
 
 /** @param given the user's answer @returns null: no encoding makes sense of the bytes */
 export function decode(bytes: Uint8Array, given: Encoding | undefined): Decoded | null {
@@ -84,8 +86,10 @@ function certainEncoding(bytes: Uint8Array): Encoding | null {
   const zeros = [...bytes.subarray(0, LOOKED_AT).entries()].filter(([, byte]) => byte === 0);
   const even = zeros.filter(([index]) => index % 2 === 0).length;
   const odd = zeros.length - even;
-  if (even !== odd && even + odd > 0) return even > odd ? 'utf-16be' : 'utf-16le';
-  if (isUtf8(bytes)) return 'utf-8';
+  const isZeroOften = zeros.length > Math.min(bytes.length, LOOKED_AT) * OFTEN;
+  // Also a text of which a zero byte is the only fault.
+  if (isUtf8(bytes) && !isZeroOften) return 'utf-8';
+  if (even !== odd) return even > odd ? 'utf-16be' : 'utf-16le';
   return isWestern(bytes) ? 'windows-1252' : null;
 }
 

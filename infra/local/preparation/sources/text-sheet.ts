@@ -4,13 +4,11 @@ import { LINE_END } from '../../../../shared/import/csv/whole-lines.ts';
 import { type Answers, entryOf } from '../answers.ts';
 import type { Findings } from '../findings.ts';
 import { decode } from './decode.ts';
+import { SEPARATORS, separatorCalled, separatorName } from './separators.ts';
 import { type Sheet, textCell } from './sheet.ts';
 
-export const SEPARATORS = [',', ';', '\t', '|'] as const;
-export const SEPARATOR_NAMES: Readonly<Record<string, string>> = { ',': ',', ';': ';', '\t': 'tab', '|': '|' };
-
 /** Excel's own line about the separator. */
-const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+const SEPARATOR_LINE = /^sep=([^"\r\n])(?:\r\n|\r|\n)/i;
 /** Rows by which a separator is judged. */
 const LOOKED_AT = 200;
 
@@ -37,20 +35,20 @@ export function readTextSheet(file: string, bytes: Uint8Array, answers: Answers,
     findings.changes.push({ ...change, from: decoded.encoding, to: 'utf-8', why: 'the encoding of a file' });
   const said = SEPARATOR_LINE.exec(decoded.text);
   const body = said === null ? decoded.text : decoded.text.slice(said[0].length);
+  const firstLine = said === null ? 1 : 2;
   if (body.trim() === '') return { file, names: [file], rows: [] };
-  const given = entry.separator === 'tab' ? '\t' : entry.separator;
+  const given = entry.separator && separatorCalled(entry.separator);
   const separator = given ?? said?.[1] ?? separatorIn(body);
   const parsed = parseCsv(body, { delimiter: separator, relax_quotes: true, skip_empty_lines: false });
   if ('fault' in parsed) {
     const { got, allowed } = parsed.fault;
-    findings.refuse({ file, line: lineAfter(body, separator, parsed.before), field: null, got, allowed });
+    findings.refuse({ file, line: lineAfter(body, separator, parsed.before, firstLine), field: null, got, allowed });
     return null;
   }
   if (separator !== ',') {
-    const name = SEPARATOR_NAMES[separator] ?? separator;
-    findings.changes.push({ ...change, from: name, to: ',', why: 'the separator of a file' });
+    findings.changes.push({ ...change, from: separatorName(separator), to: ',', why: 'the separator of a file' });
   }
-  return { file, names: [file], rows: numbered(parsed.records, said === null ? 1 : 2) };
+  return { file, names: [file], rows: numbered(parsed.records, firstLine) };
 }
 
 function numbered(records: readonly string[][], first: number): Sheet['rows'] {
@@ -63,10 +61,10 @@ function numbered(records: readonly string[][], first: number): Sheet['rows'] {
 }
 
 /** The line on which the record after so many begins. */
-function lineAfter(text: string, delimiter: string, records: number): number {
+function lineAfter(text: string, delimiter: string, records: number, first: number): number {
   const before = parseCsv(text, { delimiter, relax_quotes: true, skip_empty_lines: false, to: Math.max(records, 1) });
   const read = 'records' in before ? before.records.slice(0, records) : [];
-  return numbered([...read, []], 1).at(-1)?.row ?? 1;
+  return numbered([...read, []], first).at(-1)?.row ?? 1;
 }
 
 /** The separator that divides most rows into as many cells as the widest ones. */

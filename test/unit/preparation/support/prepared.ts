@@ -34,3 +34,11 @@ export const CLEAN = {
   'memberships.csv':
     'partner_id,membership_id,offer,competency,level,learning_option,purchased_on,paid_through_cycle\nP-1,M1,action-pack,,,,2024-02-29,2\n',
 } as const;
+
+export const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
+
+/** A clean folder with other partners, and what became of them. */
+export async function partnersOf(csv: string, answers: Partial<Answers> = {}): Promise<Preparation & { text: string }> {
+  const preparation = await prepared({ ...CLEAN, 'partners.csv': csv }, answers);
+  return { ...preparation, text: String(preparation.files.get('partners.csv')) };
+}
