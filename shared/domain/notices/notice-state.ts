@@ -57,9 +57,15 @@ export type NoticeState =
 
 /**
  * A former state. `left`: the execution that ended it. `times`: consecutive attempts that were not accepted, if more
- * than one.
+ * than one. `to`: to whom it was, if that is not how the notice calls them now: of somebody who was erased and is given
+ * again, the pseudonym (R-OPS-4).
  */
-export type PastState = { state: NoticeState; left: Stamp | null; times?: number | undefined };
+export type PastState = {
+  state: NoticeState;
+  left: Stamp | null;
+  times?: number | undefined;
+  to?: string | undefined;
+};
 
 export type NoticeEntry = Recipient & {
   noticeId: string;

@@ -146,7 +146,12 @@ function withClaims(
     if (before === undefined) return { ...entry, added: stampOf(context) };
     // It keeps its id, which may be of a name that the membership had before a merge or a renaming (R-MRG-5, R-MEM-9).
     const { noticeId } = before;
-    return { ...entry, noticeId, earlier: pastStates(record, before, entry.state, stampOf(context)) };
+    const past = pastStates(record, before, entry.state, stampOf(context));
+    return {
+      ...entry,
+      noticeId,
+      earlier: before.to === entry.to ? past : past.map((state) => ({ to: before.to, ...state })),
+    };
   });
   const claimedIds = new Set(claims.map(({ noticeId }) => noticeId));
   const others = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));

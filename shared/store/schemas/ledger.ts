@@ -42,7 +42,12 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
 
-const pastSchema = z.object({ state: stateSchema, left: stamp, times: z.int().optional() });
+const pastSchema = z.object({
+  state: stateSchema,
+  left: stamp,
+  times: z.int().optional(),
+  to: z.string().optional(),
+});
 
 const recordSchema: z.ZodType<StageRecord> = z.object({
   stage: z.int().nullable(),

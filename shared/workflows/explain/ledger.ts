@@ -108,8 +108,8 @@ function explainStep(
   usualWorkflow: string | null,
   ledgerSubject: LedgerSubject,
 ): Entry {
-  const { noticeId, to, role, kind } = entry;
-  const { status, reason, run, isOfDecision } = step;
+  const { noticeId, role, kind } = entry;
+  const { status, to, reason, run, isOfDecision } = step;
   const fields = {
     ...commonOf(record, ledgerSubject),
     on: run?.runId === record.runId ? record.decidedOn : null,

@@ -1,9 +1,10 @@
 /** The states of a notice in their order, each with the execution that caused it. */
-import type { NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
+import type { NoticeEntry, NoticeState, PastState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { KnownRun } from './entry.ts';
 
 export type Step = {
   status: NoticeState['status'];
+  to: string;
   reason: string;
   /** Null: not known. */
   run: KnownRun | null;
@@ -14,14 +15,15 @@ export type Step = {
 /** Without the steps of the deciding execution, which are explained with the decision, unless `all` are wanted. */
 export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): Step[] {
   const { state, earlier = [], added } = entry;
-  const states = [...earlier.map((past) => ({ state: past.state, times: past.times ?? 1 })), { state, times: 1 }];
-  const steps = states.map(({ state: stateThen, times }, index): Step => {
-    const run = index === 0 ? (added ?? record) : (earlier[index - 1]?.left ?? null);
-    const isOfDecision = index === 0 && added === undefined;
-    const isAfterBounce = stateThen.status === 'sent' && states[index - 1]?.state.status === 'undeliverable';
-    const reason = isAfterBounce ? AUTOMATIC_ANSWER : describeReason(stateThen, times);
-    return { status: stateThen.status, reason, run, isOfDecision };
-  });
+  const steps = [...earlier, { state }].map(
+    ({ state: stateThen, times = 1, to = entry.to }: Omit<PastState, 'left'>, index, states): Step => {
+      const run = index === 0 ? (added ?? record) : (earlier[index - 1]?.left ?? null);
+      const isOfDecision = index === 0 && added === undefined;
+      const isAfterBounce = stateThen.status === 'sent' && states[index - 1]?.state.status === 'undeliverable';
+      const reason = isAfterBounce ? AUTOMATIC_ANSWER : describeReason(stateThen, times);
+      return { status: stateThen.status, to, reason, run, isOfDecision };
+    },
+  );
   return all ? [...claimStep(steps[0]), ...steps] : steps.filter(({ isOfDecision }) => !isOfDecision);
 }
 

@@ -2,7 +2,13 @@ import { CONFIRMATION, UPGRADED } from '../../../../shared/domain/memberships/me
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
-import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
+import type {
+  Ledger,
+  NoticeEntry,
+  NoticeState,
+  PastState,
+  StageRecord,
+} from '../../../../shared/domain/notices/notice-state.ts';
 import { keyBefore } from '../../../../shared/domain/renewal/corrections/put-away.ts';
 import { isReversalKey } from '../../../../shared/domain/renewal/corrections/reversal-notices.ts';
 import { isOfEnd } from '../../../../shared/domain/renewal/stages.ts';
@@ -43,19 +49,19 @@ function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, wor
   const name = parseNoticeId(noticeId);
   const partnerId = name?.partnerId ?? owner.partnerId;
   const membershipId = owner.membershipId && (name?.subject ?? owner.membershipId);
-  return sentStates([...earlier.map(({ state }) => state), entry.state]).map((state, copy) => {
+  return sentStates([...earlier, { state: entry.state }]).map(({ state, to: sentTo = to }, copy) => {
     const subject = subjectOf(record, { ...entry, state });
-    const names = { partnerId, membershipId, cycle, to, role, locale, subject, noticeId };
+    const names = { partnerId, membershipId, cycle, to: sentTo, role, locale, subject, noticeId };
     return { asOf: state.on, workflow: copy === 0 ? workflow : RESENDER, kind, stage: record.stage, ...names };
   });
 }
 
-type Sent = Extract<NoticeState, { status: 'sent' }>;
+type Sent = { state: Extract<NoticeState, { status: 'sent' }>; to: string | undefined };
 
 /** One for each copy that did not bounce. */
-const sentStates = (states: readonly NoticeState[]): Sent[] =>
-  states.flatMap((state, index) =>
-    state.status === 'sent' && states[index + 1]?.status !== 'undeliverable' ? [state] : [],
+const sentStates = (states: readonly Pick<PastState, 'state' | 'to'>[]): Sent[] =>
+  states.flatMap(({ state, to }, index) =>
+    state.status === 'sent' && states[index + 1]?.state.status !== 'undeliverable' ? [{ state, to }] : [],
   );
 
 /** The workflow that sends the notices of a record: there is one for each key. */

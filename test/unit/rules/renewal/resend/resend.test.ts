@@ -44,7 +44,7 @@ describe('R-NOT-2: resending the latest notice', () => {
     expect(repeated).toEqual({ outcome: 'resent', membership: later, stage: -15, to: [] });
   });
 
-  it('R-OPS-4: knows what a person got who was erased since and is given again, and keeps what became of it', () => {
+  it('R-OPS-4: knows what a person got who was erased since and is given again, and keeps what became of it under the pseudonym', () => {
     const { name, address } = pseudonymOf({ address: 'bo@contoso.example', employeeId: null });
     const record = told.notices['-15'];
     const notices =
@@ -55,11 +55,11 @@ describe('R-NOT-2: resending the latest notice', () => {
     if (again.outcome !== 'resent') throw new Error('refused');
     const entries = again.membership.notices['-15']?.notices.map(({ to, earlier = [] }) => [
       to,
-      earlier.map(({ state }) => state.status),
+      earlier.map((past) => [past.state.status, past.to]),
     ]);
     expect(entries).toEqual([
       ['kim@contoso.example', []],
-      ['bo@contoso.example', ['sent']],
+      ['bo@contoso.example', [['sent', address]]],
     ]);
   });
 
