@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAIL_FOLDER } from '../emulator/services.ts';
 import { KEPT_MAILS_FOLDER } from '../simulation/results/result-files.ts';
+import { requireResults } from '../viewer/results/folder.ts';
 import { optionError, pathOption, readOptions } from './options.ts';
 import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
 import { portOption } from './values/port.ts';
@@ -28,6 +29,7 @@ export async function pageCommand(args: string[]): Promise<void> {
   const values = readOptions({ command: COMMAND, options: { port: { type: 'string' } } }, rest);
   const outDir = pathOption(COMMAND, first);
   const port = portOption(COMMAND, values);
+  await requireResults(outDir);
   await requireFreePort(port);
   await serveUntilInterrupted({ outDir, mailDir: await mailFolderOf(outDir), port, partnersFile: null });
 }

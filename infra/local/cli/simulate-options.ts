@@ -1,16 +1,9 @@
 import { formatValue } from '../../../shared/domain/core/problem.ts';
 import type { PaymentAssumption } from '../simulation/assumptions/payment-assumption.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
-import {
-  dateOption,
-  optionError,
-  pathOption,
-  periodOption,
-  readOptions,
-  requiredOption,
-  type Values,
-} from './options.ts';
+import { optionError, pathOption, periodOption, readOptions, requiredOption, type Values } from './options.ts';
 import { assumptionOption } from './values/assumption.ts';
+import { fromToOptions } from './values/period.ts';
 import { portOption } from './values/port.ts';
 
 const COMMAND = 'simulate';
@@ -102,7 +95,7 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
     throw optionError(COMMAND, '--port is the port of the page: it needs --serve');
   return {
     dataDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'data')),
-    period: periodOf(values),
+    period: fromToOptions(COMMAND, values),
     outDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'out')),
     configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
@@ -120,11 +113,4 @@ function keepMailsOption({ 'keep-mails': text }: Values): boolean | undefined {
   if (text === undefined || text === 'yes') return text === 'yes' ? true : undefined;
   if (text === 'no') return false;
   throw optionError(COMMAND, `--keep-mails: got ${formatValue(text)}; allowed: yes, no`);
-}
-
-function periodOf(values: Values): DateRange {
-  const [from, to] = ['from', 'to'].map((name) => dateOption(COMMAND, name, requiredOption(COMMAND, values, name)));
-  if (from === undefined || to === undefined || to < from)
-    throw optionError(COMMAND, `--to: got ${to}, which lies before --from, ${from}; allowed: that day or a later one`);
-  return { from, to };
 }

@@ -1,6 +1,6 @@
 /** What a simulation's results say, as far as two of them are compared by it. */
 import { countedAs, isDryRun } from '../viewer/results/counted.ts';
-import { OUTPUT_FILES as FILES, readAllLines, readLines, requireFolder } from '../viewer/results/folder.ts';
+import { OUTPUT_FILES as FILES, readAllLines, readLines, requireResults } from '../viewer/results/folder.ts';
 import { type DecisionLine, decisionLine, emailLine, forecastLine, membershipLine } from '../viewer/results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../viewer/results/partner-names.ts';
 import { runLine } from '../viewer/results/run-line.ts';
@@ -35,7 +35,7 @@ export type Outcome = {
 
 /** Reads a folder of results; of its large files only counts are kept. @throws ViewerError */
 export async function readOutcome(folder: string): Promise<Outcome> {
-  await requireFolder(folder);
+  await requireResults(folder);
   const days = (await readAllLines(folder, FILES.runs, runLine)).map(({ asOf }) => asOf).sort();
   const [from = '', to = ''] = [days[0], days.at(-1)];
   const { events, golds, counts } = await readEvents(folder);

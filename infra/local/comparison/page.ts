@@ -8,6 +8,7 @@ import { BANDS } from './bands.ts';
 import { type Comparison, type GroupCounts, memberOf, type Pair } from './comparison.ts';
 import type { ConfigChange } from './config-changes.ts';
 import type { FirstDifference } from './first-differences.ts';
+import type { Totals } from './outcome.ts';
 
 const styleSheet = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const STYLE = trustedHtml(
@@ -61,22 +62,25 @@ ${totalsSection(comparison)}${bandsSection(comparison)}${movedSection(comparison
 `.markup;
 }
 
-/** The differences of the counts that matter most; that nothing differs is said, too. */
-function headline({ totals }: Comparison): string {
-  const words: Record<string, [string, string]> = {
+/** The differences of the counts; that nothing differs is said, too. */
+function headline({ totals, moved, differences }: Comparison): string {
+  const words: Record<keyof Totals, [string, string]> = {
     mails: ['mail', 'mails'],
     renewed: ['renewal', 'renewals'],
+    reinstated: ['reinstatement', 'reinstatements'],
     expired: ['expiry', 'expiries'],
     upgraded: ['upgrade', 'upgrades'],
     reduced: ['reduced renewal', 'reduced renewals'],
+    refused: ['refused command', 'refused commands'],
   };
   const parts = totals.flatMap(({ what, before, after }) => {
-    const [one = '', many = ''] = words[what] ?? [];
+    const [one, many] = words[what];
     const difference = after - before;
-    if (one === '' || difference === 0) return [];
+    if (difference === 0) return [];
     return [`${signed(difference)} ${Math.abs(difference) === 1 ? one : many}`];
   });
-  return parts.length === 0 ? 'No difference' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  return moved.length + differences.length === 0 ? 'No difference' : 'The same counts, decided otherwise';
 }
 
 const signed = (number: number): string =>

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { spreadsheetCell } from '../../../shared/domain/core/spreadsheet-cell.ts';
 import type { DecisionLine } from '../viewer/results/lines.ts';
 import { BANDS } from './bands.ts';
 import { type Comparison, type GroupCounts, memberOf } from './comparison.ts';
@@ -25,14 +26,8 @@ export async function writeComparison(outDir: string, page: ComparisonPage): Pro
 
 type Row = Readonly<Record<string, string | number>>;
 
-/** A spreadsheet takes a cell that begins so for a formula: it gets an apostrophe. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const csv = (rows: readonly Row[]): string =>
-  stringify([...rows], {
-    header: true,
-    cast: { string: (value) => (FORMULA.test(value) ? `'${value}` : value) },
-  });
+/** Numbers stay numbers, a negative one too. */
+const csv = (rows: readonly Row[]): string => stringify([...rows], { header: true, cast: { string: spreadsheetCell } });
 
 const membershipRows = ({ pairs, after, before }: Comparison): Row[] =>
   pairs.map((pair) => {

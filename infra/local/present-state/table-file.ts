@@ -105,15 +105,20 @@ export async function* readTableFile(
   for await (const text of createInterface({ input: createReadStream(join(dir, TABLE_FILE)) })) {
     line += 1;
     try {
-      const stored = JSON.parse(text) as Item & Key;
-      const item = collectionOf(store, stored)?.renewed(stored) ?? stored;
-      if (collectionOf(store, stored) === null)
-        yield { problem: problemOf(line, `${stored.pk} ${stored.sk}`, 'a known kind') };
-      else yield { item: item as Item & Key };
+      const stored: unknown = JSON.parse(text);
+      if (!isItem(stored)) throw new SyntaxError('no object with the texts pk and sk');
+      const collection = collectionOf(store, stored);
+      if (collection === null) yield { problem: problemOf(line, `${stored.pk} ${stored.sk}`, 'a known kind') };
+      else yield { item: (collection.renewed(stored) ?? stored) as Item & Key };
     } catch (error) {
       yield { problem: problemOf(line, whyOf(error), 'an item as npm run export writes it') };
     }
   }
+}
+
+function isItem(value: unknown): value is Item & Key {
+  const { pk, sk } = Object(value) as Partial<Key>;
+  return typeof pk === 'string' && typeof sk === 'string';
 }
 
 /** Nothing is read or written while items are checked. */
@@ -129,7 +134,7 @@ function whyOf(error: unknown): string {
 async function readRecord(dir: string): Promise<ExportRecord | { problem: Problem }> {
   const text = await readFile(join(dir, EXPORT_FILE), 'utf8').catch(() => '');
   try {
-    const { continuesOn, items } = JSON.parse(text) as Record<keyof ExportRecord, unknown>;
+    const { continuesOn, items } = Object(JSON.parse(text)) as Record<keyof ExportRecord, unknown>;
     const day = parseCivilDate(String(continuesOn));
     if (day !== null && typeof items === 'number') return { continuesOn: day, items };
   } catch (error) {
@@ -140,7 +145,7 @@ async function readRecord(dir: string): Promise<ExportRecord | { problem: Proble
       file: EXPORT_FILE,
       line: null,
       field: null,
-      got: 'none, or no JSON',
+      got: 'none, or no such record',
       allowed: 'the one that npm run export writes',
     },
   };

@@ -1,18 +1,13 @@
 /** The month's batch as a file, made once (R-DIR-4). */
 import { stringify } from 'csv-stringify/sync';
 import { type CivilMonth, monthOf } from '../../domain/core/calendar.ts';
-import { plainLine } from '../../domain/core/invisible.ts';
+import { spreadsheetCell } from '../../domain/core/spreadsheet-cell.ts';
 import type { BatchEntry } from '../../domain/directory/batch-entry.ts';
 import type { LargeObjects } from '../../lambda/large-objects.ts';
 import type { Store } from '../../store/store.ts';
 import type { Run } from '../../sweep/run.ts';
 
 const COLUMNS = ['action', 'partner_id', 'display_name', 'country', 'url'];
-/**
- * Cells that a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and
- * behind blanks.
- */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 export const batchKey = (month: string): string => `directory/${month}.csv`;
 
@@ -56,15 +51,6 @@ async function* entriesOf(store: Store, month: CivilMonth): AsyncGenerator<Batch
 }
 
 const rowOf = ({ action, partnerId, displayName, country, url }: BatchEntry): string[] =>
-  [action, partnerId, displayName, country, url].map(escapeFormula);
+  [action, partnerId, displayName, country, url].map(spreadsheetCell);
 
 const csvOf = (rows: string[][]): string => stringify(rows, { record_delimiter: 'unix' });
-
-/**
- * A cell of one line that a spreadsheet takes as text, whatever a partner calls itself: where a reader breaks lines at
- * a lone carriage return, what follows it would begin a row.
- */
-function escapeFormula(cell: string): string {
-  const line = plainLine(cell);
-  return FORMULA.test(line) ? `'${line}` : line;
-}

@@ -97,6 +97,8 @@ describe('a state that is not whole', () => {
   it.each<[string, (lines: string[]) => string[], object]>([
     ['a missing line', (lines) => lines.slice(1), { line: null, field: null }],
     ['half a line', ([first = '', ...rest]) => [first.slice(0, 40), ...rest], { line: 1 }],
+    ['a line that is no item', ([, ...rest]) => ['null', ...rest], { line: 1 }],
+    ['an item without its key', ([, ...rest]) => ['{"pk":"PARTNER#P-1"}', ...rest], { line: 1 }],
     ['an item of no known kind', (lines) => ['{"pk":"X#1","sk":"X","version":1}', ...lines.slice(1)], { line: 1 }],
     [
       'an item that matches no schema',
@@ -108,11 +110,14 @@ describe('a state that is not whole', () => {
     expect(problems).toContainEqual(expect.objectContaining({ file: 'table.jsonl', ...problem }));
   });
 
-  it('is refused without the record of its day', async () => {
-    const copy = broken('no-record', (lines) => lines);
-    rmSync(join(copy, 'export.json'));
-    expect(await problemsOf(copy)).toMatchObject([{ file: 'export.json' }]);
-  });
+  it.each(['', 'null', '{"continuesOn":"2027-02-30","items":1}'])(
+    'is refused without the record of its day: %s',
+    async (text) => {
+      const copy = broken('no-record', (lines) => lines);
+      writeFileSync(join(copy, 'export.json'), text);
+      expect(await problemsOf(copy)).toMatchObject([{ file: 'export.json' }]);
+    },
+  );
 });
 
 describe('the options of export', () => {

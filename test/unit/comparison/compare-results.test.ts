@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -99,6 +99,45 @@ describe('two results beside each other', () => {
     });
     const { differences } = await compareResults(shorter, longer);
     expect(differences).toMatchObject([{ partnerId: 'P-1', before: null, after: { asOf: '2027-08-01' } }]);
+  });
+
+  it('differ in nothing by a dry run', async () => {
+    const tried = results('tried', {
+      memberships: [membership('P-1')],
+      decisions: [decision('P-1', 'expired', { inputs: { dryRun: true } }), decision('P-1', 'notice-sent')],
+    });
+    const untried = results('untried', {
+      memberships: [membership('P-1')],
+      decisions: [decision('P-1', 'notice-sent')],
+    });
+    expect((await compareResults(untried, tried)).differences).toEqual([]);
+  });
+
+  it('with the same counts say whether something was decided otherwise', async () => {
+    const [day, later] = ['2027-07-02', '2027-07-03'].map((asOf) =>
+      results(asOf, { memberships: [membership('P-1', expired)], decisions: [decision('P-1', 'expired', { asOf })] }),
+    );
+    const headline = async (one = '', other = '') => {
+      const out = join(folder, 'headline');
+      await compareCommand(['--result', one, '--with-result', other, '--out', out]);
+      return /<h1>(.*)<\/h1>/.exec(readFileSync(join(out, 'comparison.html'), 'utf8'))?.[1];
+    };
+    expect(await headline(day, later)).toBe('The same counts, decided otherwise');
+    expect(await headline(day, day)).toBe('No difference');
+  });
+
+  it('leave no record of an earlier comparison: it would approve a change that the page does not show', async () => {
+    const out = join(folder, 'again');
+    mkdirSync(out);
+    writeFileSync(join(out, 'change.json'), '{}');
+    await compareCommand(['--result', before, '--with-result', after, '--out', out]);
+    expect(existsSync(join(out, 'change.json'))).toBe(false);
+  });
+
+  it('are refused where one did not run through', async () => {
+    const half = results('half', { memberships: [], decisions: [] });
+    rmSync(join(half, 'memberships.jsonl'));
+    await expect(compareResults(before, half)).rejects.toThrow(`${half} holds no memberships.jsonl`);
   });
 
   it('are written as a page and as tables that no spreadsheet takes for formulas', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type ChangeParts, changeIdOf, codeDigest, configDigest, digest } from '../../../change-record.ts';
 import { readProgramFile } from '../../../read-program-file.ts';
@@ -10,6 +10,7 @@ import { describeAssumption } from '../../simulation/assumptions/payment-assumpt
 import { digestsOfData } from '../../simulation/input/input-identity.ts';
 import { readInput } from '../../simulation/input/read-input.ts';
 import { UserError } from '../../simulation/input/user-error.ts';
+import { assumptionArguments } from '../values/assumption.ts';
 import { COMPARE_HELP, type CompareOptions, compareOptions, type Simulations } from './compare-options.ts';
 import { simulateInProcess } from './simulate-in-process.ts';
 
@@ -24,11 +25,14 @@ export async function compareCommand(args: string[]): Promise<void> {
     return;
   }
   const { outDir } = options;
-  const page = await (options.results === null
+  const { page, record } = await (options.results === null
     ? pageOfChange(options.simulations, outDir)
     : pageOfResults(options.results));
   await makeFolder(outDir);
+  // Its record is there with the page only: what nobody could look at, nobody can approve.
+  await rm(join(outDir, CHANGE_FILE), { force: true });
   await writeComparison(outDir, page);
+  if (record !== null) await writeFile(join(outDir, CHANGE_FILE), `${JSON.stringify(record, null, 2)}\n`);
   const id = page.id === null ? '' : `\nid ${page.id}, its record ${join(outDir, CHANGE_FILE)}`;
   process.stdout.write(`${comparisonSummary(page)}\n${join(outDir, COMPARISON_FILES.page)}${id}\n`);
 }
@@ -41,17 +45,24 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function pageOfResults({ before, after }: NonNullable<CompareOptions['results']>): Promise<ComparisonPage> {
-  return {
+/** `record`: what `approvedChange` of a stage names; null: of results whose input is not known. */
+type Compared = {
+  readonly page: ComparisonPage;
+  readonly record: (Omit<ChangeParts, 'after' | 'code'> & { readonly id: string }) | null;
+};
+
+async function pageOfResults({ before, after }: NonNullable<CompareOptions['results']>): Promise<Compared> {
+  const page: ComparisonPage = {
     comparison: await compareResults(before, after),
     changes: null,
     names: { before: shown(before), after: shown(after) },
     command: `npm run compare -- --result ${shown(before)} --with-result ${shown(after)} --out DIR`,
     id: null,
   };
+  return { page, record: null };
 }
 
-async function pageOfChange(simulations: Simulations, outDir: string): Promise<ComparisonPage> {
+async function pageOfChange(simulations: Simulations, outDir: string): Promise<Compared> {
   const { dataDir, period, assumption, resume } = simulations;
   // Both are checked before the first is simulated.
   for (const side of SIDES) await readInput(dataDir, simulations[side], period.from, outDir);
@@ -71,26 +82,27 @@ async function pageOfChange(simulations: Simulations, outDir: string): Promise<C
   for (const side of SIDES) {
     const done = join(outDir, `.${side}.done`);
     if (resume && (await readFile(done, 'utf8').catch(() => '')) === id) continue;
+    // From here on the folder may hold results of this input, which are not marked yet.
+    await rm(done, { force: true });
     process.stderr.write(`${side}: simulating with ${shown(simulations[side])}\n`);
     await simulateInProcess(simulations, simulations[side], folders[side]);
     await writeFile(done, id);
   }
   const [configBefore, configAfter] = SIDES.map((side) => readProgramFile(simulations[side]));
   const { data, before, code } = parts;
-  await writeFile(join(outDir, CHANGE_FILE), `${JSON.stringify({ id, data, before, simulated }, null, 2)}\n`);
-  return {
+  const page: ComparisonPage = {
     comparison: await compareResults(folders.before, folders.after),
     changes: configChanges(configBefore, configAfter),
     names: { before: shown(simulations.before), after: shown(simulations.after) },
     command: commandOf(simulations, code),
     id,
   };
+  return { page, record: { id, data, before, simulated } };
 }
 
 function commandOf({ dataDir, before, after, period, assumption }: Simulations, code: string): string {
-  const rules = assumption?.rules.map(({ daysAfter, percent }) => ` --assume-payments AD+${daysAfter}:${percent}%`);
-  const assumed = assumption === null ? '' : `${rules?.join('')} --seed ${assumption.seed}`;
-  return `npm run compare -- --data ${shown(dataDir)} --config ${shown(before)} --with ${shown(after)} --from ${period.from} --to ${period.to}${assumed} --out DIR
+  const assumed = assumptionArguments(assumption).map((argument) => ` ${argument}`);
+  return `npm run compare -- --data ${shown(dataDir)} --config ${shown(before)} --with ${shown(after)} --from ${period.from} --to ${period.to}${assumed.join('')} --out DIR
 (with the code ${code})`;
 }
 

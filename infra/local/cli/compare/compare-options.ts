@@ -1,9 +1,10 @@
 import type { PaymentAssumption } from '../../simulation/assumptions/payment-assumption.ts';
 import type { DateRange } from '../../simulation/input/civil-days.ts';
-import { dateOption, optionError, pathOption, readOptions, requiredOption, type Values } from '../options.ts';
+import { optionError, pathOption, readOptions, requiredOption, type Values } from '../options.ts';
 import { assumptionOption } from '../values/assumption.ts';
+import { fromToOptions } from '../values/period.ts';
 
-export const COMMAND = 'compare';
+const COMMAND = 'compare';
 
 export const COMPARE_HELP = `What a change of the program's rules would do: both are simulated on the same files, and one page says what differs.
 
@@ -87,16 +88,9 @@ const simulationsOf = (values: Values): Simulations => ({
   dataDir: path(values, 'data'),
   before: path(values, 'config'),
   after: path(values, 'with'),
-  period: periodOf(values),
+  period: fromToOptions(COMMAND, values),
   assumption: assumptionOption(COMMAND, values),
   resume: values.resume === true,
 });
 
 const path = (values: Values, name: string): string => pathOption(COMMAND, requiredOption(COMMAND, values, name));
-
-function periodOf(values: Values): DateRange {
-  const [from, to] = ['from', 'to'].map((name) => dateOption(COMMAND, name, requiredOption(COMMAND, values, name)));
-  if (from === undefined || to === undefined || to < from)
-    throw optionError(COMMAND, `--to: got ${to}, which lies before --from, ${from}; allowed: that day or a later one`);
-  return { from, to };
-}

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { UserError } from '../../simulation/input/user-error.ts';
+import { assumptionArguments } from '../values/assumption.ts';
 import type { Simulations } from './compare-options.ts';
 
 /** The exit code of `simulate` for wrong options and files. */
@@ -18,11 +19,9 @@ export async function simulateInProcess(
   configFile: string,
   outDir: string,
 ): Promise<void> {
-  const rules = assumption?.rules.map(({ daysAfter, percent }) => `AD+${daysAfter}:${percent}%`) ?? [];
   const args = [
     ...['--data', dataDir, '--config', configFile, '--from', period.from, '--to', period.to, '--out', outDir],
-    ...rules.flatMap((rule) => ['--assume-payments', rule]),
-    ...(assumption === null ? [] : ['--seed', String(assumption.seed)]),
+    ...assumptionArguments(assumption),
     ...['--keep-mails', 'no'],
     ...(resume ? ['--resume'] : []),
   ];

@@ -20,6 +20,15 @@ export function assumptionOption(command: string, values: Values): PaymentAssump
   return { rules, seed: seedOf(command, values) };
 }
 
+/** The same options again, of an assumption. */
+export const assumptionArguments = (assumption: PaymentAssumption | null): string[] =>
+  assumption === null
+    ? []
+    : [
+        ...assumption.rules.flatMap(({ daysAfter, percent }) => ['--assume-payments', `AD+${daysAfter}:${percent}%`]),
+        ...['--seed', String(assumption.seed)],
+      ];
+
 function ruleOf(command: string, text: string): PaymentRule {
   const { days, percent = String(ALL) } = RULE.exec(text)?.groups ?? {};
   const rule = { daysAfter: Number(days), percent: Number(percent) };

@@ -1,13 +1,11 @@
 import type { Execution } from '../../emulator/states/execution.ts';
-import { countedAs, isDryRun } from '../../viewer/results/counted.ts';
+import { countedAs, isDryRun, isOfCommand } from '../../viewer/results/counted.ts';
 import { ASSUMED } from '../assumptions/payment-assumption.ts';
 import type { ReportLine } from './report-parts.ts';
 
 /** The counts of a tally, without its methods. */
 export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'>;
 
-/** The workflows that carry out commands: a merge has one of its own. */
-const COMMANDS: readonly string[] = ['partner-command', 'merge-partners'];
 const DONE_SUFFIX = '-done';
 
 /** The counts of a simulation, while it runs. */
@@ -52,7 +50,7 @@ export class Tally {
   add({ status, stateMachine }: Execution, lines: readonly ReportLine[]): void {
     this.executions += 1;
     if (status !== 'SUCCEEDED') this.failedExecutions += 1;
-    for (const line of lines) this.#addLine(line, COMMANDS.includes(stateMachine));
+    for (const line of lines) this.#addLine(line, isOfCommand(stateMachine));
   }
 
   #addLine(line: ReportLine, isCommand: boolean): void {

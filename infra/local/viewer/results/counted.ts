@@ -19,9 +19,12 @@ export function countedAs({ workflow, what, inputs }: Decided): Counted | null {
   return isRefusal({ workflow, what }) ? 'refused' : null;
 }
 
+/** Whether an execution of this workflow carries out a command. */
+export const isOfCommand = (workflow: string): boolean => COMMANDS.includes(workflow);
+
 /** Whether a rule did not allow a command, e.g. `record-payment-refused`. */
 export const isRefusal = ({ what, workflow }: Pick<Decided, 'what' | 'workflow'>): boolean =>
-  COMMANDS.includes(workflow) && /(^|-)refused$/.test(what);
+  isOfCommand(workflow) && /(^|-)refused$/.test(what);
 
 export const isDryRun = ({ inputs }: Pick<Decided, 'inputs'>): boolean =>
   inputs !== null && inputs !== undefined && 'dryRun' in inputs && inputs.dryRun === true;

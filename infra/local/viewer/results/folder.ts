@@ -23,6 +23,17 @@ export async function requireFolder(folder: string): Promise<void> {
     throw new ViewerError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
 }
 
+/** @throws ViewerError if the folder does not hold the results of a whole simulation */
+export async function requireResults(folder: string): Promise<void> {
+  await requireFolder(folder);
+  for (const name of [OUTPUT_FILES.runs, OUTPUT_FILES.decisions, OUTPUT_FILES.memberships])
+    if (!(await hasFile(folder, name)))
+      throw new ViewerError(
+        'output-missing',
+        `${folder} holds no ${name}: it is not the --out of a simulation that ran through`,
+      );
+}
+
 /** Whether the folder has the file: that of an older simulation may lack it. */
 export async function hasFile(folder: string, name: string): Promise<boolean> {
   return (await stat(join(folder, name)).catch(() => null)) !== null;
