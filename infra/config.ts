@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, line, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
-import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
+import { httpsUrlOf } from '../shared/domain/core/https-url.ts';
 import { SHARDS, SHARDS_ON_ONE_MACHINE } from '../shared/store/shards.ts';
 import { domainOf } from './dns-records.ts';
 import { readJsonFile } from './read-json-file.ts';

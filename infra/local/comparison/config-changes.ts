@@ -38,7 +38,7 @@ function childrenOf(value: unknown): ReadonlyMap<string, unknown> | null {
 }
 
 /** What tells the entries of a list apart, in the words of the configuration. */
-const nameOf = ({ id, from, competency, level, learningOption }: Fields): string =>
-  [id ?? from ?? competency, level, learningOption === true ? 'with Learning' : undefined]
+const nameOf = ({ id, from, competency, offer, level, learningOption }: Fields): string =>
+  [id ?? from ?? competency ?? offer, level, learningOption === true ? 'with Learning' : undefined]
     .filter((part) => typeof part === 'string')
     .join(' ');

@@ -45,6 +45,34 @@ function firstProgramYear(period: Period): number {
   return parts(period.from).year - YEARS_BEFORE;
 }
 
+const DESK = 'https://partners.example.com';
+
+/** Fees and addresses are invented, too. */
+const IN_MAILS = {
+  names: {
+    program: 'MPN',
+    actionPack: { en: 'Microsoft Action Pack', 'zh-TW': 'Microsoft 行動套件' },
+  },
+  fees: {
+    currency: 'USD',
+    amounts: [
+      { offer: 'action-pack', amount: '475' },
+      { offer: 'learning-action-pack', amount: '475' },
+      { offer: 'competency', level: 'silver', amount: '1670' },
+      { offer: 'competency', level: 'gold', amount: '4730' },
+    ],
+  },
+  support: { name: 'Partner Support', email: 'support@partners.example.com', url: `${DESK}/support` },
+  actionUrls: {
+    pay: `${DESK}/{partnerId}/memberships/{membershipId}/pay`,
+    profileReview: `${DESK}/{partnerId}/profile`,
+    training: `${DESK}/{partnerId}/memberships/{membershipId}/requirements`,
+    directory: `${DESK}/{partnerId}/directory`,
+    purchase: `${DESK}/{partnerId}/offers`,
+    benefits: `${DESK}/{partnerId}/memberships/{membershipId}/benefits`,
+  },
+};
+
 /** The content of `program.json`. */
 export function programConfig(period: Period) {
   const indexes = Array.from({ length: YEARS_BEFORE + YEARS_AFTER + 1 }, (_, index) => index);
@@ -55,6 +83,7 @@ export function programConfig(period: Period) {
     upgradeDiscountPercent: 25,
     microsoftHosts: ['microsoft.com', 'azure.com'],
     extensions: [extensionOf(period)],
+    ...IN_MAILS,
     programYears: indexes.map((index) => programYear(firstProgramYear(period) + index, index)),
   };
 }

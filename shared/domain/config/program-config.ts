@@ -2,7 +2,9 @@
 import type * as z from 'zod';
 import type { Problem } from '../core/problem.ts';
 import { OFFERS } from '../offers/terms.ts';
+import { fees } from './fees.ts';
 import { problemsOf } from './issues.ts';
+import { actionUrls, names, support } from './mails.ts';
 import { programYear } from './program-year.ts';
 import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
 
@@ -98,6 +100,14 @@ export const programConfig = fields({
   activatedProducts: listOf(line(1, 100), 0, 200).default(['Windows Server', 'Windows', 'Office']),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
+  /** Default: those of the public documents. */
+  names: names.optional(),
+  /** The annual fee of each offer and level. Without it nothing names an amount. */
+  fees: fees.optional(),
+  /** Whom partners ask. Without it no mail says. */
+  support: support.optional(),
+  /** Where each thing is done. Default: the stage's `partnerCenterUrl`. */
+  actionUrls: actionUrls.optional(),
   programYears,
 });
 

@@ -1,4 +1,5 @@
 /** The one form of every problem with an input: where it is, the value got, and what is allowed. */
+import { withoutCredentials } from './https-url.ts';
 
 export type Problem = {
   /** The file's name; null for what did not come from a file. */
@@ -38,10 +39,13 @@ export function formatProblems(problems: readonly Problem[]): string {
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-/** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */
+/**
+ * A value of a file or of JSON as it can be printed: shortened, with everything invisible written out, and without the
+ * credentials in an address.
+ */
 export function formatValue(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
-  if (typeof value === 'string') return `"${escapeInvisible(value)}"`;
+  if (typeof value === 'string') return `"${escapeInvisible(withoutCredentials(value))}"`;
   return escapeInvisible(JSON.stringify(beginningOf(value)) ?? typeof value);
 }
 
@@ -50,6 +54,7 @@ export function formatValue(value: unknown): string {
  */
 function beginningOf(value: unknown, level = 1): unknown {
   if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return withoutCredentials(value);
   if (typeof value !== 'object' || value === null) return value;
   if (level > MAX_LEVELS) return '…';
   if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((item) => beginningOf(item, level + 1));

@@ -1,7 +1,7 @@
 /** Composes mails in the recipient's language (R-NOT-5, R-NOT-6). */
 
+import { requireHttpsUrl } from '../../domain/core/https-url.ts';
 import type { Recipient } from '../../domain/partners/partner.ts';
-import { requireHttpsUrl } from './https-url.ts';
 import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';
 import type { Message } from './message.ts';

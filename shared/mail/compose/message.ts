@@ -2,8 +2,9 @@
  * The words of a mail, before it is laid out: the same for plain text and HTML. Names in sentences are isolated
  * (`name.ts`).
  */
+
+import type { HttpsUrl } from '../../domain/core/https-url.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
-import type { HttpsUrl } from './https-url.ts';
 
 /** The urgency of a mail; decides the colour of the status strip. */
 export type Tone = 'calm' | 'notice' | 'urgent' | 'ended' | 'good';

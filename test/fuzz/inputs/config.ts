@@ -22,6 +22,26 @@ const extension = fc.record({
   exceptCompetencies: fc.array(competency, { maxLength: 2 }),
 });
 
+const fees = fc.record({
+  currency: fc.constantFrom('USD', 'EUR', 'TWD'),
+  amounts: fc.constantFrom(
+    [{ offer: 'action-pack', amount: '475.50' }],
+    [
+      { offer: 'competency', level: 'silver', amount: '1670' },
+      { offer: 'competency', level: 'gold', amount: '4730' },
+      { offer: 'advanced-specialization', amount: '0' },
+    ],
+  ),
+});
+const support = fc.record({ name: words, email: fc.constant('help@contoso.example') }, { requiredKeys: ['email'] });
+const actionUrls = fc.record(
+  {
+    pay: fc.constantFrom('https://contoso.example/{partnerId}?m={membershipId}', 'https://contoso.example'),
+    directory: fc.constant('https://contoso.example/directory#{partnerId}'),
+  },
+  { requiredKeys: [] },
+);
+
 /** Each as `JSON.parse` gives it. */
 export const goodConfig: fc.Arbitrary<unknown> = fc
   .record(
@@ -33,6 +53,10 @@ export const goodConfig: fc.Arbitrary<unknown> = fc
       actionPackDiscountPercent: fc.nat(100),
       microsoftHosts: fc.constantFrom(['microsoft.com'], []),
       extensions: fc.array(extension, { maxLength: 1 }),
+      names: fc.record({ program: words, actionPack: fc.constant({ en: 'Contoso Pack', 'ko-KR': '콘토소 팩' }) }),
+      fees,
+      support,
+      actionUrls,
       programYears: fc
         .uniqueArray(requirement, { maxLength: 3, selector: ({ competency: selected }) => selected })
         .map((requirements) => [{ from: '2026-07-01', to: '2027-06-30', requirements }]),

@@ -87,6 +87,35 @@ describe('a valid configuration', () => {
     ]);
   });
 
+  it('names its Action Pack in English where another language is left out', () => {
+    const names = { program: 'CPN', actionPack: { en: 'Contoso Pack', 'ko-KR': '콘토소 팩' } };
+    const actionPack = { en: 'Contoso Pack', 'ko-KR': '콘토소 팩', 'zh-CN': 'Contoso Pack', 'zh-TW': 'Contoso Pack' };
+    expect(configOf({ programYears: [], names }).names).toEqual({ program: 'CPN', actionPack });
+  });
+
+  it('has an annual fee for each offer and level, in one currency', () => {
+    const amounts = [
+      { offer: 'action-pack', amount: '475.50' },
+      { offer: 'competency', level: 'gold', amount: '4730' },
+    ];
+    expect(configOf({ programYears: [], fees: { currency: 'USD', amounts } }).fees).toEqual({
+      currency: 'USD',
+      amounts: [
+        { offer: 'action-pack', amount: '475.5' },
+        { offer: 'competency', level: 'gold', amount: '4730' },
+      ],
+    });
+  });
+
+  it('says whom to ask, and where each thing is done', () => {
+    const support = { email: 'help@contoso.example' };
+    const actionUrls = {
+      pay: 'https://contoso.example/{partnerId}/pay?membership={membershipId}',
+      directory: 'https://contoso.example/directory#{partnerId}',
+    };
+    expect(configOf({ programYears: [], support, actionUrls })).toMatchObject({ support, actionUrls });
+  });
+
   it('accepts days between program years, and any order of them', () => {
     expect(configOf({ programYears: [{ ...NEXT, from: '2027-07-02' }, YEAR] }).programYears).toHaveLength(2);
   });
@@ -96,7 +125,7 @@ describe('an invalid configuration is refused with field, value and what is allo
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
-    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, actionPackDiscountPercent, unansweredMails, bouncesInARow, setAsideAfterDays, activatedProducts, microsoftHosts, extensions, programYears';
+    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, actionPackDiscountPercent, unansweredMails, bouncesInARow, setAsideAfterDays, activatedProducts, microsoftHosts, extensions, names, fees, support, actionUrls, programYears';
 
   it.each<[unknown, string]>([
     [{}, 'programYears: got nothing; allowed: a list of 0 to 100'],
@@ -159,6 +188,63 @@ describe('an invalid configuration is refused with field, value and what is allo
     [
       { programYears: [], extensions: [EXTENSION, EXTENSION] },
       'extensions[1].id: got "2021-h1"; allowed: an id of its own (extensions[0] has it)',
+    ],
+    [
+      { programYears: [], fees: { currency: 'usd', amounts: [{ offer: 'action-pack', amount: '475' }] } },
+      'fees.currency: got "usd"; allowed: an ISO 4217 code of a currency, e.g. USD',
+    ],
+    [
+      { programYears: [], fees: { currency: 'USD', amounts: [{ offer: 'competency', amount: '475' }] } },
+      'fees.amounts[0].level: got nothing; allowed: one of silver, gold for offer competency',
+    ],
+    [
+      {
+        programYears: [],
+        fees: { currency: 'USD', amounts: [{ offer: 'action-pack', level: 'gold', amount: '475' }] },
+      },
+      'fees.amounts[0].level: got "gold"; allowed: nothing for offer action-pack',
+    ],
+    [
+      {
+        programYears: [],
+        fees: {
+          currency: 'USD',
+          amounts: [
+            { offer: 'competency', level: 'gold', amount: '4730' },
+            { offer: 'competency', level: 'silver', amount: '1670' },
+            { offer: 'competency', level: 'gold', amount: '4731' },
+          ],
+        },
+      },
+      'fees.amounts[2].offer: got "competency"; allowed: each offer and level once (amounts[0] is the same)',
+    ],
+    [
+      { programYears: [], fees: { currency: 'KRW', amounts: [{ offer: 'action-pack', amount: '600000.5' }] } },
+      'fees.amounts[0].amount: got "600000.5"; allowed: an amount with at most 0 digits after the point, as KRW has',
+    ],
+    [
+      { programYears: [], support: { name: 'Desk' } },
+      'support: got {"name":"Desk"}; allowed: an email or a url, or both',
+    ],
+    [
+      { programYears: [], support: { url: 'https://ann:secret@help.example/' } },
+      'support.url: got "https://…@help.example/"; allowed: an https URL without credentials',
+    ],
+    [
+      { programYears: [], actionUrls: { pay: 'https://{partnerId}.contoso.example/' } },
+      'actionUrls.pay: got "https://{partnerId}.contoso.example/"; allowed: an https URL without credentials, after its host {partnerId} and {membershipId} and nothing else in braces',
+    ],
+    [
+      { programYears: [], actionUrls: { directory: 'https://contoso.example/{membershipId}' } },
+      'actionUrls.directory: got "https://contoso.example/{membershipId}"; allowed: an https URL without credentials, after its host {partnerId} and nothing else in braces',
+    ],
+    [
+      { programYears: [], actionUrls: { pay: 'https://ann:secret@contoso.example/{partnerId}' } },
+      'actionUrls.pay: got "https://…@contoso.example/{partnerId}"; allowed: an https URL without credentials, after its host {partnerId} and {membershipId} and nothing else in braces',
+    ],
+    [
+      { programYears: [], names: { program: 'CPN', actionPack: 'Contoso Pack' } },
+      'names.actionPack: got "Contoso Pack"; allowed: an object with the fields en, ko-KR, zh-CN, zh-TW',
     ],
     [
       { programYears: [], extensions: [{ ...EXTENSION, offers: ['competencies'] }] },

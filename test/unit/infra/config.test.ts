@@ -133,7 +133,7 @@ describe('an invalid setting is refused with one line that says where, what, the
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
-      'partnerCenterUrl: got "https://user:pass@example.com"; allowed: an https URL without credentials',
+      'partnerCenterUrl: got "https://…@example.com"; allowed: an https URL without credentials',
     ],
     [
       { partnerCenterUrl: 'http://example.com' },

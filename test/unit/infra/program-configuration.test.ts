@@ -29,6 +29,10 @@ it('the templates take nothing from the program configuration but its time zone:
     activatedProducts: [],
     microsoftHosts: ['microsoft.example'],
     extensions: [],
+    names: { program: 'CPN', actionPack: { en: 'Contoso Pack' } },
+    fees: { currency: 'KRW', amounts: [{ offer: 'action-pack', amount: '600000' }] },
+    support: { email: 'help@contoso.example' },
+    actionUrls: { pay: 'https://contoso.example/pay' },
     programYears: [],
   };
   expect(templatesWith(others)).toBe(templatesWith({}));

@@ -1,7 +1,7 @@
 /** The parts that all messages have. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
+import type { HttpsUrl } from '../../../domain/core/https-url.ts';
 import type { Locale } from '../../../domain/partners/partner.ts';
-import type { HttpsUrl } from '../https-url.ts';
 import { type Language, languageOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { type Name, nameOf, nameOrDash } from '../name.ts';

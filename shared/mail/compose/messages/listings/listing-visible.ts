@@ -1,8 +1,8 @@
 /** A directory listing has become visible (R-DIR-5). */
 
+import { httpsUrlOf } from '../../../../domain/core/https-url.ts';
 import type { ListingVisibleContent } from '../../../../domain/directory/contents.ts';
 import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
-import { httpsUrlOf } from '../../https-url.ts';
 import { type Language, languageOf } from '../../language.ts';
 import type { Fact, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';

@@ -1,0 +1,24 @@
+/** Addresses with places for ids, such as `https://contoso.example/{partnerId}/pay`. */
+import { httpsUrlOf } from './https-url.ts';
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+export type Placeholder = 'partnerId' | 'membershipId';
+
+/**
+ * Whether a text is an https address without credentials once ids take the places in braces, all of which are among
+ * `placeholders`. None is in the host, which an id would lead elsewhere.
+ */
+export function isAddressTemplate(text: string, placeholders: readonly Placeholder[]): boolean {
+  const found = [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+  if (found.some((name) => !(placeholders as readonly string[]).includes(name))) return false;
+  if (/[{}]/.test(text.replaceAll(PLACEHOLDER, ''))) return false;
+  const [one, other] = ['1', '2'].map((id) => httpsUrlOf(text.replaceAll(PLACEHOLDER, id)));
+  if (one == null || other == null) return false;
+  return new URL(one).origin === new URL(other).origin;
+}
+
+/** The address with its ids. */
+export function filledIn(template: string, ids: Partial<Record<Placeholder, string>>): string {
+  return template.replaceAll(PLACEHOLDER, (_, name: Placeholder) => encodeURIComponent(ids[name] ?? ''));
+}
