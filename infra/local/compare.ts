@@ -1,4 +1,4 @@
 import { compareCommand } from './cli/compare/compare-command.ts';
 import { runCommand } from './cli/run-command.ts';
 
-await runCommand('compare', compareCommand);
+await runCommand('compare', compareCommand, { isResumable: true });
