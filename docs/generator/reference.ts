@@ -130,7 +130,11 @@ function commandSections(): string[] {
 
 function scriptsTable(): string {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-  const rows = described('the scripts of package.json', Object.keys(scripts), SCRIPTS).map(([name, does]) => [
+  // npm runs `predemo` before `demo`: nobody gives it by itself.
+  const names = Object.keys(scripts).filter(
+    (name) => !name.startsWith('pre') || !(name.slice('pre'.length) in scripts),
+  );
+  const rows = described('the scripts of package.json', names, SCRIPTS).map(([name, does]) => [
     code(name === 'test' ? 'npm test' : `npm run ${name}`),
     does,
   ]);

@@ -113,7 +113,7 @@ describe('two results beside each other', () => {
     expect((await compareResults(untried, tried)).differences).toEqual([]);
   });
 
-  it('with the same counts say whether something was decided otherwise', async () => {
+  it('says of results with the same counts whether something was decided otherwise', async () => {
     const [day, later] = ['2027-07-02', '2027-07-03'].map((asOf) =>
       results(asOf, { memberships: [membership('P-1', expired)], decisions: [decision('P-1', 'expired', { asOf })] }),
     );
