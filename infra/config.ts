@@ -231,8 +231,8 @@ export const recipientsOf = ({ onlyRecipients, operatorsAddress }: StageSettings
   onlyRecipients === undefined ? [] : [...new Set([operatorsAddress, ...onlyRecipients])];
 
 /**
- * Domains of stages in the same account and region that come before this one: prod, then by name. So a copy of a file is
- * a stage that can be deployed beside the first.
+ * Domains of stages in the same account and region that come before this one: prod, then by name. So a copy of a file
+ * is a stage that can be deployed beside the first.
  */
 function domainsElsewhere(stage: string, settings: z.infer<typeof settingsFile>, folder: string): string[] {
   if (stage === 'local') return [];

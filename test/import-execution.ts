@@ -1,4 +1,7 @@
-/** An execution of `import`, call by call, as its state machine makes them (infra/constructs/workflows/import-workflow.ts). */
+/**
+ * An execution of `import`, call by call, as its state machine makes them
+ * (infra/constructs/workflows/import-workflow.ts).
+ */
 import type { ImportResult, ImportState } from '../shared/workflows/import/import-state.ts';
 
 /** Makes one call; what it is given and returns passes through JSON, as through Step Functions. */

@@ -4,7 +4,9 @@ import { type Clients, openAccount } from './clients.ts';
 import { type Deployed, deployedStage } from './deployed.ts';
 import { firstLineOf } from './first-line.ts';
 
-/** The account of a deployed stage, and what is in it; the caller destroys the clients. @throws UserError without either */
+/**
+ * The account of a deployed stage, and what is in it; the caller destroys the clients. @throws UserError without either
+ */
 export async function openStage(
   command: string,
   settings: StageSettings,

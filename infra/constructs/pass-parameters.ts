@@ -14,8 +14,8 @@ export function passParameters(
 }
 
 /**
- * The first state of a workflow whose calls hand on how far they are: what `executionInput` has, of which the run's id and
- * stamp are made, and no progress yet.
+ * The first state of a workflow whose calls hand on how far they are: what `executionInput` has, of which the run's id
+ * and stamp are made, and no progress yet.
  */
 export const openExecution = (scope: Construct): CustomState =>
   passParameters(scope, 'Open', {

@@ -12,7 +12,10 @@ export type SenderDomain = {
   readonly dkimTokens: readonly string[];
 };
 
-/** SES publishes keys for each of its tokens (Amazon SES Developer Guide, "Easy DKIM in Amazon SES"); some regions have their own. */
+/**
+ * SES publishes keys for each of its tokens (Amazon SES Developer Guide, "Easy DKIM in Amazon SES"); some regions have
+ * their own.
+ */
 const DKIM_HOST = /^dkim(\.[a-z0-9-]+)?\.amazonses\.com$/;
 const FEEDBACK_HOST = /^feedback-smtp\.[a-z0-9-]+\.amazonses\.com$/;
 

@@ -14,7 +14,9 @@ export type Stage = {
   readonly importFile: (kind: Kind, key: string, text: string) => Promise<Ended | null>;
   /** Runs an execution to its end. `name` is unique among those of the state machine. */
   readonly execute: (workflow: WorkflowName, input: object, name: string) => Promise<Ended>;
-  /** Waits until executions of these workflows that an earlier smoke test began have ended. `prefix`: of their names. */
+  /**
+   * Waits until executions of these workflows that an earlier smoke test began have ended. `prefix`: of their names.
+   */
   readonly othersEnded: (workflows: readonly WorkflowName[], prefix: string) => Promise<void>;
   /** Lets time pass until there is something to see; null: there was nothing for too long. */
   readonly until: <Seen>(look: () => Promise<Seen | undefined>) => Promise<Seen | undefined>;

@@ -16,9 +16,9 @@ import type { IndexName, ResourceRef, TableRef } from '../constructs/access.ts';
 import { Backups } from '../constructs/backups.ts';
 
 /**
- * Large files while they are imported (docs/decisions/0035-large-files.md): longer than an execution of `import` may take,
- * and nobody misses what is gone. Of two rules for one object the shorter holds (Amazon S3 User Guide, "Conflicting
- * lifecycle configurations").
+ * Large files while they are imported (docs/decisions/0035-large-files.md): longer than an execution of `import` may
+ * take, and nobody misses what is gone. Of two rules for one object the shorter holds (Amazon S3 User Guide,
+ * "Conflicting lifecycle configurations").
  */
 const SORTED_FILES: LifecycleRule = {
   prefix: 'sorted/',

@@ -1,6 +1,6 @@
 /**
- * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here writes without
- * a condition, and nothing scans but the maintenance that reads everything.
+ * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here writes
+ * without a condition, and nothing scans but the maintenance that reads everything.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';

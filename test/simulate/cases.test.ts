@@ -83,7 +83,10 @@ it('R-REN-6: a payment made before a merge ends the same, recorded before it or 
   expect(new Set(after('P-1'))).toEqual(new Set(['2027-03-06 renewed M-1', ends]));
 });
 
-/** Anniversaries of 10 and 11 February 2027; M-4's payment of 2 March is in commands.jsonl; P-3's level has no requirements. */
+/**
+ * Anniversaries of 10 and 11 February 2027; M-4's payment of 2 March is in commands.jsonl; P-3's level has no
+ * requirements.
+ */
 it.runIf(DEEP)(
   '--assume-payments: what may be renewed is paid, the review included, and what may not expires',
   async () => {

@@ -8,8 +8,8 @@ import { Construct } from 'constructs';
 type Publisher = { readonly sid: string; readonly service: string; readonly sources: string };
 
 /**
- * Who publishes to the topic, and about which resources (Amazon SNS Developer Guide, "Example cases for access control";
- * AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications").
+ * Who publishes to the topic, and about which resources (Amazon SNS Developer Guide, "Example cases for access
+ * control"; AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications").
  */
 const publishersOf = (stack: Stack): readonly Publisher[] => [
   {

@@ -59,8 +59,8 @@ function sumOf(metrics: readonly IMetric[], label: string, period: Duration): Ma
 }
 
 /**
- * Backups that were completed in the vault of the stage. An alarm on their absence is red from the beginning if AWS told
- * of them otherwise (AWS Backup Developer Guide, "AWS Backup metrics with Amazon CloudWatch").
+ * Backups that were completed in the vault of the stage. An alarm on their absence is red from the beginning if AWS
+ * told of them otherwise (AWS Backup Developer Guide, "AWS Backup metrics with Amazon CloudWatch").
  */
 export function completedBackups(settings: StageSettings, period: Duration): Metric {
   return new Metric({

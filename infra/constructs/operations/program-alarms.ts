@@ -32,11 +32,11 @@ const SENDING: readonly SweepName[] = ['directory-submission', 'renewal-notices'
 /** The period of alarms on which an operator acts soon; one datapoint is enough. */
 const SOON = Duration.minutes(5);
 /**
- * A daily run may end up to two hours later than the day before without an alarm. Of whole hours, each filled with a zero
- * if it has no data: where data are missing, CloudWatch looks at more periods than it is told to, and takes an older run
- * for one of these hours (Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). So the
- * alarm comes 26 to 27 hours after the last run. Periods of an hour may add up to seven days (PutMetricAlarm, Amazon
- * CloudWatch API Reference).
+ * A daily run may end up to two hours later than the day before without an alarm. Of whole hours, each filled with a
+ * zero if it has no data: where data are missing, CloudWatch looks at more periods than it is told to, and takes an
+ * older run for one of these hours (Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing
+ * data"). So the alarm comes 26 to 27 hours after the last run. Periods of an hour may add up to seven days
+ * (PutMetricAlarm, Amazon CloudWatch API Reference).
  */
 const HOURS_WITHOUT_A_RUN = 26;
 /** A day, and the window within which AWS Backup begins the next one: eight hours, and time to make it. */

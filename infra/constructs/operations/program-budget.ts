@@ -12,9 +12,9 @@ const NOTICES = [
 ];
 
 /**
- * What the stage may cost in a month, and a notice to the topic of the alarms when it costs more. Its costs are those of
- * the resources with its tags: of none, as long as the tags are not activated as cost allocation tags (AWS Billing User
- * Guide, "Activating user-defined cost allocation tags").
+ * What the stage may cost in a month, and a notice to the topic of the alarms when it costs more. Its costs are those
+ * of the resources with its tags: of none, as long as the tags are not activated as cost allocation tags (AWS Billing
+ * User Guide, "Activating user-defined cost allocation tags").
  */
 export class ProgramBudget extends Construct {
   constructor(scope: Construct, id: string, settings: StageSettings, topic: ITopic) {

@@ -101,7 +101,9 @@ export class ImportWorkflow extends Construct {
     return openExecution(this).next(importPart).next(next);
   }
 
-  /** A child says by itself that it refuses to go on: the next call hears of it, and the execution fails with its cause. */
+  /**
+   * A child says by itself that it refuses to go on: the next call hears of it, and the execution fails with its cause.
+   */
   #stretches(importFunction: WorkflowFunction, { settings }: ImportWorkflowProps): DistributedMap {
     const map = new DistributedMap(this, 'Stretches', {
       label: MAP_LABEL,

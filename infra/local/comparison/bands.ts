@@ -2,8 +2,8 @@
 
 /**
  * `joins`: it began in the period. `rises`: upgraded to gold. `keeps`: in force in the end, itself or what goes on in
- * its place. `at-risk`: in force, and its next renewal is at risk by the forecast (R-COMP-5). `falls`: renewed with less
- * than it had (R-REN-4). `expires`: ended unpaid (R-EXP-1).
+ * its place. `at-risk`: in force, and its next renewal is at risk by the forecast (R-COMP-5). `falls`: renewed with
+ * less than it had (R-REN-4). `expires`: ended unpaid (R-EXP-1).
  */
 export const BANDS = ['joins', 'rises', 'keeps', 'at-risk', 'falls', 'expires'] as const;
 export type Band = (typeof BANDS)[number];

@@ -1,4 +1,7 @@
-/** Makes import files of what spreadsheets and CRMs write. Nothing is guessed: what is changed is told, what is open asked. */
+/**
+ * Makes import files of what spreadsheets and CRMs write. Nothing is guessed: what is changed is told, what is open
+ * asked.
+ */
 import { stat } from 'node:fs/promises';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import { formatValue } from '../../../shared/domain/core/problem.ts';

@@ -12,7 +12,9 @@ export const CHANGES_FILE = 'changes.csv';
 /** Where a file is while it is being written. */
 const besideOf = (name: string): string => `.${name}.unfinished`;
 
-/** A folder that an earlier preparation wrote may be written again. @throws UserError for any other that holds something */
+/**
+ * A folder that an earlier preparation wrote may be written again. @throws UserError for any other that holds something
+ */
 export async function requireOwnFolder(dir: string): Promise<void> {
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];

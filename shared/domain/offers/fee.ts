@@ -1,7 +1,9 @@
 /** What a membership costs a year. No rule and no public document says: it is configuration, and may be left out. */
 import { type Level, levelRank, type Offer, type Terms } from './terms.ts';
 
-/** One currency (ISO 4217) for the whole program, so that what comes in can be added up; amounts are decimal strings. */
+/**
+ * One currency (ISO 4217) for the whole program, so that what comes in can be added up; amounts are decimal strings.
+ */
 export type Fees = { currency: string; amounts: { offer: Offer; level?: Level | undefined; amount: string }[] };
 
 export type Fee = { amount: string; currency: string };

@@ -40,7 +40,8 @@ export function decideResend(
   context: DecisionContext,
 ): ResendOutcome {
   const { membership } = facts;
-  // An earlier attempt of the command was interrupted before it was recorded as done; another notice may have come since.
+  // An earlier attempt of the command was interrupted before it was recorded as done; another notice may have come
+  // since.
   const earlier = resentEarlier(membership, commandId);
   if (earlier !== undefined) return { outcome: 'resent', membership, stage: earlier.stage, to: [] };
   const latest = latestNotice(facts, context.asOf);

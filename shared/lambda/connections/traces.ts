@@ -1,7 +1,8 @@
 /**
  * Calls to AWS as subsegments of X-Ray: which calls an invocation made, when, and how long each took
- * (docs/decisions/0040-traces.md). What is sent is what AWS documents: a datagram to the daemon beside the function (AWS
- * X-Ray Developer Guide, "Segment documents" and "Sending trace data"). A trace names operations, never what is in them.
+ * (docs/decisions/0040-traces.md). What is sent is what AWS documents: a datagram to the daemon beside the function
+ * (AWS X-Ray Developer Guide, "Segment documents" and "Sending trace data"). A trace names operations, never what is in
+ * them.
  */
 import { randomBytes } from 'node:crypto';
 

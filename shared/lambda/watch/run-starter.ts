@@ -56,7 +56,10 @@ export function openRunStarter(
   };
 }
 
-/** An execution of that name has ended, or is open with another input (StartExecution, AWS Step Functions API reference). */
+/**
+ * An execution of that name has ended, or is open with another input (StartExecution, AWS Step Functions API
+ * reference).
+ */
 function isTaken(text: string): boolean {
   const parsed = refusal.safeParse(jsonOf(text));
   return parsed.success && /(^|#)ExecutionAlreadyExists$/.test(parsed.data.__type);

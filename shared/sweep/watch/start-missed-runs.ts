@@ -11,8 +11,9 @@ const COME_BACK_LATE: ReadonlySet<Workflow> = new Set(MONTHLY_WORKFLOWS);
 export type MissedRun = PlannedRun & { outcome: 'started' | 'paused' };
 
 /**
- * Starts each missed run of a day for that day, unless operators have paused its schedule. Step Functions takes the name
- * of an execution once: however often the watch is called, overlaps or is stopped half-way, a missed run is started once.
+ * Starts each missed run of a day for that day, unless operators have paused its schedule. Step Functions takes the
+ * name of an execution once: however often the watch is called, overlaps or is stopped half-way, a missed run is
+ * started once.
  */
 export async function startMissedRuns(
   missed: readonly PlannedRun[],

@@ -75,8 +75,8 @@ export type ImportOutput = Counts & {
 };
 
 /**
- * `done`: false: call again. `isSorted`: then a child is to be run for each of `stretches`, with that as its progress, and
- * their outputs handed to the next call. `output`: of the whole execution, in the end.
+ * `done`: false: call again. `isSorted`: then a child is to be run for each of `stretches`, with that as its progress,
+ * and their outputs handed to the next call. `output`: of the whole execution, in the end.
  */
 export type Step = {
   done: boolean;

@@ -1,6 +1,6 @@
 /**
- * Parts of a large file: rows that follow each other in the order of all rows, as many as a piece has. What belongs to a
- * part lies in one stretch of each piece, which the piece's index finds.
+ * Parts of a large file: rows that follow each other in the order of all rows, as many as a piece has. What belongs to
+ * a part lies in one stretch of each piece, which the piece's index finds.
  */
 import type { Kind } from '../../import/files.ts';
 import { isBetweenOwners, ONE_AFTER_THE_OTHER, placesBefore } from './sorted-rows.ts';

@@ -1,6 +1,6 @@
 /**
- * A large file in the order in which it is imported, kept in the reports bucket until it is: pieces, each sorted, with an
- * index, and parts, which say where in the pieces their rows are (docs/decisions/0035-large-files.md).
+ * A large file in the order in which it is imported, kept in the reports bucket until it is: pieces, each sorted, with
+ * an index, and parts, which say where in the pieces their rows are (docs/decisions/0035-large-files.md).
  *
  *   sorted/<key>/<execution>/piece-0.jsonl   piece-0.json   …   part-1.json   …
  */

@@ -20,8 +20,8 @@ const ABOUT: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * Files of which rows of different groups meet in one item: partners ask for one URL (R-DIR-2), and what employees bring
- * to a partner is one history. Only one after the other do they come out the same each time.
+ * Files of which rows of different groups meet in one item: partners ask for one URL (R-DIR-2), and what employees
+ * bring to a partner is one history. Only one after the other do they come out the same each time.
  */
 export const ONE_AFTER_THE_OTHER: ReadonlySet<Kind> = new Set<Kind>(['listings', 'employees', 'achievements']);
 

@@ -38,7 +38,9 @@ export async function deployAll(context: Context, programConfigFile: string): Pr
   return deployed;
 }
 
-/** Synthesizes the app and deploys all of its stacks. @param tableName the table to work on; default: the stack's own */
+/**
+ * Synthesizes the app and deploys all of its stacks. @param tableName the table to work on; default: the stack's own
+ */
 export async function deployApp(
   { clients }: Context,
   name: string,

@@ -1,4 +1,6 @@
-/** The parts into which a large file is divided, by samples of its sorted pieces (docs/decisions/0035-large-files.md). */
+/**
+ * The parts into which a large file is divided, by samples of its sorted pieces (docs/decisions/0035-large-files.md).
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutParts, type Part, type PieceIndex, stretchesOf } from '../../../shared/workflows/import/parts.ts';

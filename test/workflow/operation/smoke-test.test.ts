@@ -1,4 +1,6 @@
-/** The smoke test on the embedded machine: what it finds, that it leaves nothing, and that it may be killed anywhere. */
+/**
+ * The smoke test on the embedded machine: what it finds, that it leaves nothing, and that it may be killed anywhere.
+ */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchWriteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';

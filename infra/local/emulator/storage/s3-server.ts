@@ -10,8 +10,8 @@ export type ObjectCreated = (bucket: string, key: string, bytes: number) => void
 
 /**
  * The part of S3's protocol that the program uses: PutObject (with If-None-Match: * or If-Match, and metadata),
- * multipart uploads (the same), GetObject and HeadObject (with Range and If-Match), ListObjectsV2; paths as `/bucket/key`. Everything
- * else is refused with `NotImplemented`.
+ * multipart uploads (the same), GetObject and HeadObject (with Range and If-Match), ListObjectsV2; paths as
+ * `/bucket/key`. Everything else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
   return serveLoopback((request) => answerS3(request, buckets, onCreated));
@@ -108,8 +108,8 @@ async function get({ method, headers }: LoopbackRequest, store: ObjectStore, key
 }
 
 /**
- * First and last byte, inclusive, of `bytes=a-b`, `bytes=a-` or `bytes=-n` (RFC 9110, 14.1.2, of which S3 takes one range
- * of bytes: Amazon S3 API, GetObject); null: no range of these, and S3 answers with the whole object.
+ * First and last byte, inclusive, of `bytes=a-b`, `bytes=a-` or `bytes=-n` (RFC 9110, 14.1.2, of which S3 takes one
+ * range of bytes: Amazon S3 API, GetObject); null: no range of these, and S3 answers with the whole object.
  */
 function rangeOf(range: string, bytes: number): [number, number] | null {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];

@@ -7,8 +7,8 @@ import type { Membership } from '../../../../shared/domain/memberships/membershi
 import type { Partner } from '../../../../shared/domain/partners/partner.ts';
 
 /**
- * A line of partners.jsonl: who a partner is, what it may do with courseware (R-MEM-10), and what is left of its benefits
- * (R-LIC-8), on a day.
+ * A line of partners.jsonl: who a partner is, what it may do with courseware (R-MEM-10), and what is left of its
+ * benefits (R-LIC-8), on a day.
  */
 export type PartnerLine = {
   partnerId: string;

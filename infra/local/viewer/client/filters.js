@@ -5,7 +5,10 @@ import { grouped, label } from './words.js';
 const PAUSE = 250;
 
 /** @typedef {{ name: string, title: string, type: 'search' | 'date' }} Field */
-/** @typedef {{ name: string, title: string, all: string, options: readonly [string, number][], words?: (code: string) => string }} Choice */
+/**
+ * @typedef {{ name: string, title: string, all: string, options: readonly [string, number][], words?: (code: string) =>
+ * string }} Choice
+ */
 
 /**
  * The filters above a list.

@@ -83,8 +83,8 @@ async function writeLine(
 }
 
 /**
- * The line that came from a merged partner, or from one that was merged into that; where both had the same one, that one
- * (R-MRG-5). A line that the merged partner never had is not found under its name.
+ * The line that came from a merged partner, or from one that was merged into that; where both had the same one, that
+ * one (R-MRG-5). A line that the merged partner never had is not found under its name.
  */
 async function findLine(
   { partnerId, invoiceNumber, line, cameFrom }: CorrectInvoiceLine,
