@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
+import { Course } from '../../../infra/local/viewer/archive/course.ts';
 import { Mailbox } from '../../../infra/local/viewer/archive/mailbox.ts';
 import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
 import { handleRequest } from '../../../infra/local/viewer/server/handle-request.ts';
@@ -32,7 +33,14 @@ beforeAll(async () => {
   });
   const mailDir = await mailFolder([{ ...mail, text: AWKWARD_NAME, html: `<p>${AWKWARD_NAME}</p>` }]);
   const archive = await openArchive(outDir, null);
-  sources = { archive, mails: new Mails(archive), mailbox: new Mailbox(mailDir), outDir, outages: [] };
+  sources = {
+    archive,
+    mails: new Mails(archive),
+    course: new Course(archive),
+    mailbox: new Mailbox(mailDir),
+    outDir,
+    outages: [],
+  };
   folders = [outDir, mailDir];
 });
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));

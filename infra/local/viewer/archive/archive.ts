@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { countedAs } from '../results/counted.ts';
 import { OUTPUT_FILES as FILES } from '../results/folder.ts';
 import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine, partnerLine } from '../results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../results/partner-names.ts';
+import { renewalFact } from '../results/renewals.ts';
 import { runLine } from '../results/run-line.ts';
 import { createInterner } from './intern.ts';
 import { LineIndex } from './line-index.ts';
@@ -27,22 +29,22 @@ function indexesOf(outDir: string) {
       partnerId: intern(partnerId),
       noticeId,
     })),
-    decisions: new LineIndex(
-      file(FILES.decisions),
-      decisionLine,
-      ({ asOf, runId, partnerId, membershipId, email }) => ({
-        asOf: intern(asOf),
-        runId: intern(runId),
-        partnerId: intern(partnerId),
-        membershipId: intern(membershipId),
-        noticeId: email?.noticeId ?? null,
-      }),
-    ),
-    // Lines of these two are kept whole: their number follows the days and the memberships.
+    decisions: new LineIndex(file(FILES.decisions), decisionLine, (decision) => ({
+      asOf: intern(decision.asOf),
+      runId: intern(decision.runId),
+      what: intern(decision.what),
+      partnerId: intern(decision.partnerId),
+      membershipId: intern(decision.membershipId),
+      noticeId: decision.email?.noticeId ?? null,
+      isAlert: decision.email?.kind === 'operator-alert',
+      counted: countedAs(decision),
+      fact: renewalFact(decision),
+    })),
+    // Lines of these three are kept whole: their number follows the days and the memberships.
     runs: new LineIndex(file(FILES.runs), runLine, (run) => ({ run })),
     memberships: new LineIndex(file(FILES.memberships), membershipLine, (membership) => ({ membership })),
+    forecasts: new LineIndex(file(FILES.forecast), forecastLine, (forecast) => ({ forecast })),
     kpi: new LineIndex(file(FILES.kpi), kpiLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
     partners: new LineIndex(file(FILES.partners), partnerLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
-    forecasts: new LineIndex(file(FILES.forecast), forecastLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
   };
 }

@@ -59,7 +59,7 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   const hasMail = (await archive.mails.entries()).some((mail) => mail.partnerId === partnerId);
   if (memberships.length === 0 && !hasMail && !archive.names.has(partnerId)) return null;
   const kpi = (await archive.kpi.entries()).filter((line) => line.partnerId === partnerId);
-  const forecasts = (await archive.forecasts.entries()).filter((line) => line.partnerId === partnerId);
+  const forecasts = (await forecastsIn(archive)).filter((line) => line.partnerId === partnerId);
   const standing = (await archive.partners.entries()).filter((line) => line.partnerId === partnerId);
   const [stands] = await archive.partners.read(standing);
   return {
@@ -67,7 +67,7 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
     courseware: stands?.courseware ?? null,
     benefits: stands?.benefits ?? [],
     kpi: await archive.kpi.read(kpi),
-    forecasts: (await archive.forecasts.read(forecasts)).map(describeForecast),
+    forecasts: forecasts.map(describeForecast),
   };
 }
 
@@ -80,6 +80,11 @@ const describeForecast = ({ lacks, ...line }: ForecastLine): PartnerForecast => 
 /** The memberships at the end of the simulation. */
 export async function membershipsIn(archive: Archive): Promise<MembershipLine[]> {
   return (await archive.memberships.entries()).map(({ membership }) => membership);
+}
+
+/** The forecasts after the last day. */
+export async function forecastsIn(archive: Archive): Promise<ForecastLine[]> {
+  return (await archive.forecasts.entries()).map(({ forecast }) => forecast);
 }
 
 async function partnersOf(archive: Archive): Promise<PartnerItem[]> {

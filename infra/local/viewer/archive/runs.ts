@@ -14,10 +14,16 @@ export type RunFilter = {
    * that.
    */
   readonly state: string;
+  /** Civil date, inclusive; left out: to the end. */
+  readonly until?: string;
 };
 
-/** A run with its number in the file. */
-export type RunItem = RunLine & { readonly number: number; readonly troubled: boolean };
+/** A run with its number in the file, and the name of the partner that a command is about, if it is known. */
+export type RunItem = RunLine & {
+  readonly number: number;
+  readonly troubled: boolean;
+  readonly partnerName: string | null;
+};
 
 /** The runs of an archive, newest first. */
 export async function listRuns(archive: Archive, filter: RunFilter, range: SliceRange): Promise<SliceOf<RunItem>> {
@@ -25,11 +31,12 @@ export async function listRuns(archive: Archive, filter: RunFilter, range: Slice
     ({ run }) =>
       (filter.workflow === '' || run.workflow === filter.workflow) &&
       (filter.day === '' || run.asOf === filter.day) &&
+      (filter.until === undefined || run.asOf <= filter.until) &&
       (filter.command === '' || run.command?.name === filter.command) &&
       isIn(filter.state, run),
   );
   const part = slice(matching.reverse(), range);
-  return { ...part, items: part.items.map(itemOf) };
+  return { ...part, items: part.items.map((entry) => itemOf(archive, entry)) };
 }
 
 function isIn(state: string, run: RunLine): boolean {
@@ -40,13 +47,14 @@ function isIn(state: string, run: RunLine): boolean {
 /** The run with this number, or null. */
 export async function getRun(archive: Archive, number: number): Promise<RunItem | null> {
   const entry = (await archive.runs.entries())[number];
-  return entry === undefined ? null : itemOf(entry);
+  return entry === undefined ? null : itemOf(archive, entry);
 }
 
-const itemOf = ({ number, run }: { number: number; run: RunLine }): RunItem => ({
+const itemOf = ({ names }: Archive, { number, run }: { number: number; run: RunLine }): RunItem => ({
   ...run,
   number,
   troubled: hasFailures(run),
+  partnerName: names.get(run.command?.partnerId ?? '')?.name ?? null,
 });
 
 /** Every run, in the order of their days. */

@@ -7,12 +7,17 @@ import { calendarView } from './views/calendar.js';
 import { inboxView } from './views/inbox.js';
 import { partnersView } from './views/partners.js';
 import { runsView } from './views/runs.js';
+import { todayView } from './views/today.js';
 import { counted, shortDay } from './words.js';
 
-/** @typedef {import('./keys.js').KeyTarget & { show(query: Record<string, string>): void }} View */
+/**
+ * `refresh`: more days have passed.
+ *
+ * @typedef {import('./keys.js').KeyTarget & { show(query: Record<string, string>): void, refresh?(): void }} View
+ */
 
 /** @type {Record<string, (overview: any, panel: HTMLElement) => View>} */
-const MAKERS = { inbox: inboxView, calendar: calendarView, partners: partnersView, runs: runsView };
+const MAKERS = { today: todayView, inbox: inboxView, calendar: calendarView, partners: partnersView, runs: runsView };
 
 /** @type {Map<string, View>} */
 const views = new Map();

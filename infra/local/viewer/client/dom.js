@@ -1,7 +1,7 @@
 /**
  * Nothing but nodes and text: markup is never parsed.
  *
- * @typedef {Node | string | number | null | undefined | false | Child[]} Child
+ * @typedef {Node | string | number | null | undefined | false | readonly Child[]} Child
  */
 
 /**
@@ -35,13 +35,13 @@ export function fill(element, ...children) {
 }
 
 /**
- * @param {Child[]} children
+ * @param {readonly Child[]} children
  * @returns {(Node | string)[]}
  */
 function nodesOf(children) {
   return children.flatMap((child) => {
     if (child === null || child === undefined || child === false) return [];
-    if (Array.isArray(child)) return nodesOf(child);
-    return [typeof child === 'number' ? String(child) : child];
+    if (Array.isArray(child)) return nodesOf(/** @type {readonly Child[]} */ (child));
+    return [typeof child === 'number' ? String(child) : /** @type {Node | string} */ (child)];
   });
 }

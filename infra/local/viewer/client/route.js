@@ -5,7 +5,7 @@
  * @typedef {{ view: string, query: Record<string, string> }} Place
  */
 
-export const VIEWS = ['inbox', 'calendar', 'partners', 'runs'];
+export const VIEWS = ['today', 'inbox', 'calendar', 'partners', 'runs'];
 
 /**
  * The address of a place. Empty values are left out.
@@ -19,11 +19,11 @@ export function href(view, query = {}) {
   return given.length > 0 ? `#${view}?${search}` : `#${view}`;
 }
 
-/** The place that the address names; an unknown one is the inbox. @returns {Place} */
+/** The place that the address names; an unknown one is today. @returns {Place} */
 export function here() {
   const [view = '', search = ''] = location.hash.slice(1).split('?', 2);
   const query = Object.fromEntries(new URLSearchParams(search));
-  return VIEWS.includes(view) ? { view, query } : { view: 'inbox', query: {} };
+  return VIEWS.includes(view) ? { view, query } : { view: 'today', query: {} };
 }
 
 /**

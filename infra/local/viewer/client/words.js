@@ -11,7 +11,22 @@ const LABELS = {
   'learning-action-pack': 'Learning Action Pack',
   'in-window': 'In its window',
   renewal: 'Renewal notice',
-  'renewal-at-risk': 'At risk',
+  'renewal-at-risk': 'Notice of a risk',
+  renewed: 'Renewed',
+  'advanced-specialization': 'Advanced specialization',
+  'set-aside': 'Set aside',
+};
+
+/** What mails of a kind are called when they are counted. @type {Record<string, readonly [string, string]>} */
+const MAILS = {
+  renewal: ['renewal notice', 'renewal notices'],
+  'renewal-at-risk': ['notice of a risk', 'notices of a risk'],
+  renewed: ['confirmation', 'confirmations'],
+  reinstated: ['confirmation of a reinstatement', 'confirmations of reinstatements'],
+  expired: ['expiry notice', 'expiry notices'],
+  'listing-incomplete': ['reminder about a listing', 'reminders about listings'],
+  'listing-visible': ['notice of a visible listing', 'notices of visible listings'],
+  'operator-alert': ['alert to the operators', 'alerts to the operators'],
 };
 
 /** @type {Record<string, string>} */
@@ -49,6 +64,38 @@ export function label(code) {
 /** A code as a coloured word. @param {string | null} code */
 export function badge(code) {
   return code === null ? null : h('span', { class: `badge ${code.toLowerCase()}` }, label(code));
+}
+
+/** A share of 1 as a percentage; a dash where there is none. @param {number | null} of */
+export const share = (of) => (of === null ? '–' : `${Math.round(of * 100)} %`);
+
+/** How far a day is from another one, in words. @param {string} from @param {string} to */
+export function daysApart(from, to) {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  return days > 0 ? `in ${counted(days, 'day')}` : `${counted(-days, 'day')} ago`;
+}
+
+/**
+ * What happened on a day, in words.
+ *
+ * @param {{ mails: readonly [string, number][], counts: Record<string, number> }} day
+ */
+export function happened({ mails, counts }) {
+  const did = [
+    ['renewed', counts.renewed ?? 0],
+    ['reinstated', counts.reinstated ?? 0],
+    ['expired', counts.expired ?? 0],
+    ['merged', counts.merged ?? 0],
+    ['refused', counts.refused ?? 0],
+  ];
+  return [
+    ...mails.map(([kind, count]) =>
+      counted(count, ...(MAILS[kind] ?? [`mail: ${label(kind)}`, `mails: ${label(kind)}`])),
+    ),
+    ...did.flatMap(([word, count]) => (Number(count) > 0 ? `${grouped(Number(count))} ${word}` : [])),
+  ];
 }
 
 /** When a notice is sent, relative to the anniversary. @param {number | null} stage days */

@@ -89,7 +89,7 @@ export type KpiLine = z.infer<typeof kpiLine>;
 const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
 
 /** A shortfall from the day of the forecast on; `have` and `need` are decimals. The other fields depend on `code`. */
-const shortfall = z.object({
+export const shortfall = z.object({
   code: z.string(),
   have: amount,
   need: amount,

@@ -12,17 +12,22 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 /** Every file that is served, by its path; any other path is not found. */
 const ASSETS: ReadonlyMap<string, string> = new Map([
   ['/', HTML],
-  ...['theme', 'calendar', 'viewer', 'browser', 'detail'].map((name): [string, string] => [`/styles/${name}.css`, CSS]),
+  ...['theme', 'calendar', 'viewer', 'browser', 'detail', 'today'].map((name): [string, string] => [
+    `/styles/${name}.css`,
+    CSS,
+  ]),
   ['/icon.svg', 'image/svg+xml'],
   ...['app', 'api', 'dom', 'words', 'rows', 'route', 'tabs', 'keys', 'filters', 'pager', 'browser', 'pane'].map(
     (name): [string, string] => [`/${name}.js`, SCRIPT],
   ),
   ...[
+    'today',
+    'today-cards',
+    'slider',
     'inbox',
     'mail',
     'calendar',
     'months',
-    'day',
     'partners',
     'partner',
     'benefits',

@@ -15,6 +15,7 @@ const range = {
 
 /** The query parameters of each list. */
 export const QUERIES = {
+  today: z.object({ day: date }),
   mails: z.object({ ...range, q: text, kind: text, locale: text, partner: text, day: date }),
   partners: z.object({ ...range, q: text, status: text }),
   runs: z.object({ ...range, workflow: text, command: text, day: date, state: text }),

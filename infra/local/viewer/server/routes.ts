@@ -4,6 +4,7 @@ import { decisionOfNotice, decisionsAbout, decisionsOfRun } from '../archive/dec
 import { calendarOf, overviewOf } from '../archive/overview.ts';
 import { getPartner, listPartners } from '../archive/partners.ts';
 import { getRun, listRuns } from '../archive/runs.ts';
+import { dayAskedFor, todayOf } from '../archive/today.ts';
 import { mailBody } from './mail-body.ts';
 import { QUERIES, readQuery } from './query.ts';
 import { document, failure, json, type Reply } from './reply.ts';
@@ -20,6 +21,11 @@ const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri '
 const ROUTES: readonly Route[] = [
   { path: /^\/api\/overview$/, answer: async ({ archive }) => json(await overviewOf(archive)) },
   { path: /^\/api\/calendar$/, answer: async ({ archive, outages }) => json(await calendarOf(archive, outages)) },
+  {
+    path: /^\/api\/today$/,
+    answer: (sources, _, parameters) =>
+      list(QUERIES.today, parameters, async ({ day }) => todayOf(sources, await dayAskedFor(sources.archive, day))),
+  },
   {
     path: /^\/api\/mails$/,
     answer: ({ mails }, _, parameters) => list(QUERIES.mails, parameters, (query) => mails.list(query, query)),

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openArchive } from '../archive/archive.ts';
+import { Course } from '../archive/course.ts';
 import { Mailbox } from '../archive/mailbox.ts';
 import { Mails } from '../archive/mails.ts';
 import { ViewerError } from '../errors.ts';
@@ -36,7 +37,9 @@ export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   await requireFolder(source.outDir);
   const archive = await openArchive(source.outDir, source.partnersFile ?? null);
   const { outDir, outages = [] } = source;
-  const sources = { archive, mails: new Mails(archive), mailbox: new Mailbox(source.mailDir), outDir, outages };
+  const mails = new Mails(archive);
+  const course = new Course(archive);
+  const sources = { archive, mails, course, mailbox: new Mailbox(source.mailDir), outDir, outages };
   const server = createServer((request, response) => {
     void handleRequest(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
   });

@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
+import type { Course } from '../archive/course.ts';
 import type { Mailbox } from '../archive/mailbox.ts';
 import type { Mails } from '../archive/mails.ts';
 import type { Period } from '../report/data/input.ts';
@@ -7,6 +8,7 @@ import type { Period } from '../report/data/input.ts';
 export type Sources = {
   readonly archive: Archive;
   readonly mails: Mails;
+  readonly course: Course;
   readonly mailbox: Mailbox;
   readonly outDir: string;
   readonly outages: readonly Period[];

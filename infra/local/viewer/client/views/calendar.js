@@ -1,15 +1,13 @@
-import { get, latest } from '../api.js';
+import { get } from '../api.js';
 import { fill, h } from '../dom.js';
-import { pane } from '../pane.js';
-import { go, href } from '../route.js';
-import { dayDetail } from './day.js';
+import { href } from '../route.js';
 import { dayLink, key, monthTable, ranks } from './months.js';
 
 /** Days that an arrow key moves. @type {Record<string, number>} */
 const MOVES = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
- * The days of the simulation, beside what happened on the one that is open.
+ * The days of the simulation at a glance; each leads to what happened on it.
  *
  * @param {any} _overview
  * @param {HTMLElement} panel
@@ -17,37 +15,29 @@ const MOVES = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
  */
 export function calendarView(_overview, panel) {
   const months = h('div', { class: 'months' });
-  const close = () => go(href('calendar'));
-  const hint = 'Choose a day to see its runs and mails.';
-  const detail = pane(panel, { hint, back: 'Back to the calendar', close });
-  const one = latest();
-  let shown = '?';
-  fill(panel, h('div', { class: 'split wide' }, h('div', { class: 'master' }, key(), months), detail.element));
+  fill(panel, h('div', { class: 'year' }, h('h2', { class: 'hidden' }, 'Calendar'), key(), months));
   months.addEventListener('keydown', (event) => {
     const by = MOVES[event.key];
     if (by !== undefined && moveFocus(months, by)) event.preventDefault();
   });
-  const ready = get('/api/calendar').then((days) => fill(months, tables(days)));
-
-  const load = async (/** @type {string} */ date) => {
-    await ready;
-    mark(months, date);
-    if (date === shown) return;
-    shown = date;
-    if (date === '') return detail.show(null);
-    const content = await one((signal) => dayDetail(date, signal));
-    if (content !== null) detail.show(content);
+  let shown = 0;
+  const load = async () => {
+    const days = await get('/api/calendar');
+    if (days.length === shown) return;
+    shown = days.length;
+    const was = linksIn(months).indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    fill(months, tables(days));
+    const link = linksIn(months)[Math.max(0, was)];
+    if (link) link.tabIndex = 0;
+    if (was >= 0) link?.focus();
   };
+  const show = () =>
+    void load().catch((error) => fill(months, h('p', { role: 'alert', class: 'notice' }, error.message)));
   return {
-    show: ({ open = '' }) => void load(open).catch((error) => detail.fail(error)),
-    move: (by) => !detail.isHere() && moveFocus(months, by),
-    back() {
-      if (focusCurrent(months)) return true;
-      // The calendar is hidden behind the day, as on a phone.
-      close();
-      requestAnimationFrame(() => focusCurrent(months));
-      return true;
-    },
+    show,
+    refresh: show,
+    move: (by) => moveFocus(months, by),
+    back: () => false,
     search: () => false,
   };
 }
@@ -55,8 +45,7 @@ export function calendarView(_overview, panel) {
 /** @param {import('./months.js').Day[]} days */
 function tables(days) {
   const rank = ranks(days);
-  const link = (/** @type {import('./months.js').Day} */ day) =>
-    dayLink(day, rank, href('calendar', { open: day.date }));
+  const link = (/** @type {import('./months.js').Day} */ day) => dayLink(day, rank, href('today', { day: day.date }));
   return [...Map.groupBy(days, (day) => day.date.slice(0, 7))].map(([month, ofMonth]) =>
     monthTable(month, ofMonth, link),
   );
@@ -64,30 +53,6 @@ function tables(days) {
 
 /** @param {HTMLElement} months */
 const linksIn = (months) => /** @type {HTMLElement[]} */ ([...months.querySelectorAll('a')]);
-
-/**
- * Shows which day is open, and puts it, or else the first, into the tab order.
- *
- * @param {HTMLElement} months
- * @param {string} date empty for none
- */
-function mark(months, date) {
-  const links = linksIn(months);
-  const open = links.find((link) => link.dataset.date === date);
-  const reachable = open ?? links.find((link) => link.tabIndex === 0) ?? links[0];
-  for (const link of links) {
-    link.tabIndex = link === reachable ? 0 : -1;
-    link.removeAttribute('aria-current');
-  }
-  open?.setAttribute('aria-current', 'date');
-}
-
-/** @param {HTMLElement} months */
-function focusCurrent(months) {
-  const link = linksIn(months).find(({ tabIndex }) => tabIndex === 0);
-  link?.focus();
-  return link !== undefined && document.activeElement === link;
-}
 
 /**
  * @param {HTMLElement} months

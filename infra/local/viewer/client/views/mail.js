@@ -9,7 +9,15 @@ export async function mailDetail(number, signal) {
   const mail = await get(`/api/mails/${number}`, {}, signal);
   return [
     h('h2', { dir: 'auto', lang: mail.locale }, mail.subject),
-    h('p', { class: 'facts' }, badge(mail.kind), ' ', stageName(mail.stage), ' · ', fullDay(mail.asOf)),
+    h(
+      'p',
+      { class: 'facts' },
+      badge(mail.kind),
+      ' ',
+      stageName(mail.stage),
+      ' · ',
+      h('a', { href: href('today', { day: mail.asOf }) }, fullDay(mail.asOf)),
+    ),
     facts([
       ['To', [h('bdi', {}, mail.to), ` (${label(mail.role)}, ${language(mail.locale)})`]],
       ['Partner', h('a', { href: href('partners', { open: mail.partnerId }) }, partnerName(mail))],

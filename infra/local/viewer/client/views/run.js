@@ -18,7 +18,7 @@ export async function runDetail(number, signal) {
       { class: 'facts' },
       badge(run.command?.outcome ?? run.status),
       ' · ',
-      h('a', { href: href('calendar', { open: run.asOf }) }, fullDay(run.asOf)),
+      h('a', { href: href('today', { day: run.asOf }) }, fullDay(run.asOf)),
     ),
     run.error && h('p', { class: 'notice' }, h('strong', {}, run.error), ' ', h('bdi', {}, run.cause ?? '')),
     run.command && commandFacts(run),

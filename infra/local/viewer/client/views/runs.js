@@ -1,6 +1,6 @@
 import { browser } from '../browser.js';
 import { h } from '../dom.js';
-import { badge, label, shortDay } from '../words.js';
+import { badge, grouped, label, shortDay } from '../words.js';
 import { runDetail } from './run.js';
 
 /** Every execution of a state machine, newest first. @param {any} overview @param {HTMLElement} panel */
@@ -36,27 +36,38 @@ export function runRow(run) {
     h(
       'span',
       { class: 'line' },
-      h('span', { class: 'who' }, h('span', { class: 'name' }, command ? label(command.name) : run.workflow)),
+      h('span', { class: 'who' }, h('span', { class: 'name' }, command ? label(command.name) : label(run.workflow))),
       h('time', {}, shortDay(run.asOf)),
     ),
     h(
       'span',
       { class: 'line' },
-      h('span', { class: 'quiet' }, command ? commandText(run) : countsText(run)),
-      badge(command?.outcome ?? run.status),
+      h('span', { class: 'quiet' }, command ? about(run) : countsText(run)),
+      h('span', {}, run.isDryRun && [badge('dry-run'), ' '], badge(command?.outcome ?? run.status)),
     ),
+    command && h('span', { class: 'said' }, said(command)),
+    !command && run.error && h('span', { class: 'said' }, run.error),
   ];
 }
 
-/** Whom it concerns, and why it was refused, or what it did. @param {any} run */
-function commandText({ command, isDryRun }) {
-  const about = [command.partnerId, command.membershipId].filter(Boolean).join(' ');
-  const why = command.outcome === 'refused' ? `${command.rule ?? ''}: ${command.reason ?? ''}` : command.reason;
-  return [isDryRun && 'dry run', about, why].filter(Boolean).join(' · ');
+/** Whom a command is about. @param {any} run */
+function about({ command, partnerName: name }) {
+  const { partnerId, membershipId } = command;
+  return [
+    name && [h('bdi', {}, name), ' '],
+    partnerId && h('span', { class: 'id' }, partnerId),
+    membershipId && [' ', h('span', { class: 'id' }, membershipId)],
+  ];
 }
+
+/** What a command came to, and by which rule. @param {any} command */
+const said = ({ outcome, rule, reason }) => [
+  outcome === 'refused' && rule && [h('span', { class: 'rule' }, rule), ': '],
+  h('bdi', {}, reason ?? ''),
+];
 
 /** @param {any} run */
 function countsText(run) {
   const counts = ['examined', 'acted', 'skipped', 'failed', 'uncertain'].filter((name) => run[name] > 0);
-  return counts.map((name) => `${run[name]} ${name}`).join(', ') || 'nothing to do';
+  return counts.map((name) => `${grouped(run[name])} ${name}`).join(', ') || 'nothing was due';
 }
