@@ -9,7 +9,7 @@ import { portOption } from './values/port.ts';
 
 const COMMAND = 'page';
 
-export const PAGE_HELP = `A page of a simulation's results: inbox, calendar, partners, runs. On this machine alone; nothing is written.
+export const PAGE_HELP = `A page of a simulation's results: today, inbox, calendar, partners, runs. On this machine alone; nothing is written.
 
   npm run page -- DIR [--port N]
 
