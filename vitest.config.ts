@@ -8,6 +8,9 @@ const parity = process.env.PARITY === '1';
 /** With CRASH=1 the crash explorer runs, too: minutes. */
 const crash = process.env.CRASH === '1';
 
+/** With PAGE=1 Chromium looks at the page and the report, too. */
+const page = process.env.PAGE === '1';
+
 /** Fuzz tests take so many times their inputs. */
 const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 1);
 
@@ -53,6 +56,9 @@ export default defineConfig({
       suite('workflow', 'test/workflow/**/*.test.ts', 120, SHARED_MODULES),
       suite('simulate', 'test/simulate/**/*.test.ts', 300, SHARED_MODULES),
       ...(crash ? [suite('crash', 'test/crash/**/*.test.ts', 600)] : []),
+      ...(page
+        ? [suite('page', 'test/page/**/*.test.ts', 120, { globalSetup: ['test/page/support/results.ts'] })]
+        : []),
     ],
   },
 });

@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 import { Mailbox } from '../../infra/local/viewer/archive/mailbox.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import { serveViewer } from '../../infra/local/viewer/server/serve-viewer.ts';
+import { BROWSERS, foundBrowser } from '../../test/page/support/found-browser.ts';
 import type { Demo } from './demo.ts';
 
 const IMAGES = join(import.meta.dirname, '../images');
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 /** Enough for the page to ask for what it shows, in the browser's own time. */
 const SETTLED_MS = 10_000;
 const LONGEST_MS = 120_000;
@@ -29,14 +29,6 @@ export async function makePictures(demo: Demo, work: string): Promise<string> {
   await mailPicture(browser, demo.folder, work, notice.noticeId);
   await pagePicture(browser, demo.folder, notice);
   return 'docs/images are made';
-}
-
-async function foundBrowser(): Promise<string | null> {
-  for (const name of BROWSERS) {
-    const found = await run(name, ['--version']).catch(() => null);
-    if (found !== null) return name;
-  }
-  return null;
 }
 
 interface Notice {

@@ -19,6 +19,8 @@ export const SCRIPTS: Words = {
   'test:deep':
     'what takes too long for `npm test`: worked cases and the whole sample with the functions as they are deployed, another sample and another program year',
   'test:sim': 'program years with all that goes wrong, against a model',
+  'test:page':
+    'the page and the report in a browser without a window: axe, contrasts, a phone, the keyboard (needs Chromium)',
   'test:crash': 'every workflow stopped and disturbed at every call',
   'test:mutation': 'which changes of the rules and of the ledger no test notices',
   'test:mutation:sample': 'the same of lines drawn from all rules, in some ten minutes: a score with its error',
@@ -53,6 +55,7 @@ export const VARIABLES: Words = {
     'of `e2e`: an emulator that runs already, instead of one that is installed and started; of `smoke`: an emulator instead of AWS',
   DEEP: 'of the tests: `1`, set by `test:deep`',
   PARITY: 'of the tests: `1`, set by `test:parity`',
+  PAGE: '`1`: `vitest run --project page` has Chromium look at the page and the report',
   CRASH: 'of the tests: `1`, set by `test:crash`',
   CRASH_EVERY:
     'of `test:crash`: every how many calls of a scenario each fault happens; 1, every call, if it is not set. `.ci/run` sets 2',

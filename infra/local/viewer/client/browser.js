@@ -22,6 +22,8 @@ export function browser(shape) {
   /** @type {Record<string, string>} */
   let query = {};
   const shown = { list: '', item: '?' };
+  /** Whether what is open is being closed by a key: the list takes the focus once it is seen again. */
+  let isReturning = false;
   const one = { list: latest(), item: latest() };
   const close = () => go(href(view, { ...query, open: '' }));
   const chips = h('div', { class: 'chips' });
@@ -55,7 +57,12 @@ export function browser(shape) {
     list.mark(id);
     if (id === shown.item) return;
     shown.item = id;
-    if (id === '') return detail.show(null);
+    if (id === '') {
+      detail.show(null);
+      if (isReturning) list.focusCurrent();
+      isReturning = false;
+      return;
+    }
     const content = await one.item((signal) => shape.detail(id, signal));
     if (content !== null) detail.show(content);
   };
@@ -87,8 +94,8 @@ export function browser(shape) {
     back() {
       if (search.clear() || list.focusCurrent()) return true;
       // The list is hidden behind what is open, as on a phone.
+      isReturning = true;
       close();
-      requestAnimationFrame(() => list.focusCurrent());
       return true;
     },
     search: () => search.focus(),

@@ -14,10 +14,10 @@ export function listTable<Item>(
 ): Html {
   if (list.items.length === 0) return html`<p class="empty">${list.empty}</p>`;
   const rows = list.items.slice(0, ROWS_SHOWN);
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${list.caption}"><table class="list">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${list.caption}"><table class="list stacked">
 <caption class="hidden">${list.caption}</caption>
 <thead><tr>${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows.map((item) => html`\n<tr>${columns.map(({ cell }) => html`<td>${cell(item)}</td>`)}</tr>`)}</tbody></table></div>
+<tbody>${rows.map((item) => html`\n<tr>${columns.map(({ head, cell }) => html`<td data-head="${head}">${cell(item)}</td>`)}</tr>`)}</tbody></table></div>
 ${more(list.items.length - rows.length, list.file)}`;
 }
 

@@ -103,7 +103,7 @@ export function table(caption, heads, lines) {
     h(
       'tr',
       {},
-      cells.map((cell) => h('td', {}, cell)),
+      cells.map((cell, index) => h('td', { 'data-head': heads[index] }, cell)),
     ),
   );
   return h(
@@ -111,7 +111,7 @@ export function table(caption, heads, lines) {
     { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': caption },
     h(
       'table',
-      { class: 'data' },
+      { class: 'data stacked' },
       h('caption', { class: 'hidden' }, caption),
       h(
         'thead',
