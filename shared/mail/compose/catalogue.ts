@@ -3,12 +3,12 @@
  * Arguments are already formatted for the locale, except counts of days, whose plural depends on the language.
  */
 
-import type { ListingProblem } from '../../domain/directory/listing-problem.ts';
 import type { ReversalCause } from '../../domain/memberships/membership.ts';
 import type { Loss } from '../../domain/offers/losses.ts';
 import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import type { EndingWords } from './languages/endings/words.ts';
+import type { ListingWords } from './languages/listings/words.ts';
 import type { Name } from './name.ts';
 
 /** The terms of a membership, with the competency as a safe name. */
@@ -19,23 +19,29 @@ export type ByPhase<Before, Open, LastDay> = { before: Before; open: Open; lastD
 
 type Count = (days: number) => string;
 type MembershipWords = { membership: string; partner: Name };
-type Refusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
-type Statement = Extract<ListingProblem, { code: 'not-attested' }>['statement'];
 /** A sentence for each loss. */
 export type ByLoss = Record<Exclude<Loss['code'], 'competency'>, string> & {
   competency: (membership: string) => string;
 };
 
-export type Catalogue = {
+export type Catalogue = ListingWords & {
   membership: (terms: NamedTerms) => string;
+  /** A shorter name, for subjects: without the Learning option. */
+  shortMembership: (terms: NamedTerms) => string;
   /** The subject of a mail; what happened comes first, as mail clients cut the end off. */
-  subject: (headline: string, about: string, partner: Name) => string;
+  subject: (headline: string, names: readonly string[]) => string;
   frame: {
     /** Between a label and its value. */
     colon: string;
+    /** Between two sentences. */
+    space: string;
+    /** In a sentence; `more`: how many are not named. */
+    list: (items: readonly string[], more: number) => string;
     greeting: (name: Name | null) => string;
     partner: string;
     membership: string;
+    /** A name and the id that operators use. */
+    withId: (name: string, id: Name) => string;
     range: (from: string, to: string) => string;
     openPartnerCenter: string;
     signature: string;
@@ -55,16 +61,6 @@ export type Catalogue = {
   endings: EndingWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   together: TogetherWords;
-  listingIncomplete: ListingIncompleteWords;
-  listingVisible: {
-    eyebrow: string;
-    subject: string;
-    headline: string;
-    since: (date: string) => string;
-    lead: (partner: Name) => string;
-    displayName: string;
-    landingPage: string;
-  };
 };
 
 export type RenewalWords = {
@@ -73,7 +69,7 @@ export type RenewalWords = {
   headline: ByPhase<Count, Count, string>;
   detail: ByPhase<
     (dates: { asOf: string; closes: string; daysLeft: number }) => string,
-    (dates: { asOf: string; closes: string }) => string,
+    (dates: { asOf: string; closes: string; daysLeft: number }) => string,
     (closes: string) => string
   >;
   lead: (what: MembershipWords & { anniversary: string }) => string;
@@ -214,23 +210,4 @@ export type TogetherWords = {
   waived: string;
   /** What was not renewed at all. */
   ended: { heading: string; text: (was: string) => string };
-};
-
-export type ListingIncompleteWords = {
-  eyebrow: string;
-  subject: string;
-  headline: (submissionOn: string) => string;
-  detail: (month: string) => string;
-  lead: (partner: Name) => string;
-  heading: string;
-  name: { label: string; text: string };
-  country: { label: string; text: string };
-  url: {
-    label: string;
-    missing: string;
-    refused: (url: Name, reason: string) => string;
-    reasons: Record<Refusal, string>;
-  };
-  attestation: { label: string; text: (statement: string) => string; statements: Record<Statement, string> };
-  batch: (month: string) => string;
 };

@@ -1,7 +1,7 @@
 /** The sentences and the formats of one locale (R-NOT-6). */
 import type { Terms } from '../../domain/offers/terms.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, NamedTerms } from './catalogue.ts';
 import { type DeadlineFormat, deadlineFormatOf, type Formats, formatsOf } from './formats.ts';
 import { en } from './languages/en.ts';
 import { koKR } from './languages/ko-kr.ts';
@@ -33,9 +33,12 @@ export const languageFor = ({ locale, timeZone }: { locale: Locale; timeZone: st
 });
 
 /** The name of a membership, e.g. "Gold Data Analytics competency with Learning option". */
-export function membershipNameOf(language: Language, terms: Terms): string {
-  return language.words.membership({
-    ...terms,
-    competency: terms.competency === null ? null : nameOf(terms.competency),
-  });
-}
+export const membershipNameOf = ({ words }: Language, terms: Terms): string => words.membership(named(terms));
+
+/** A shorter one, e.g. "Gold Data Analytics". */
+export const shortNameOf = ({ words }: Language, terms: Terms): string => words.shortMembership(named(terms));
+
+const named = (terms: Terms): NamedTerms => ({
+  ...terms,
+  competency: terms.competency === null ? null : nameOf(terms.competency),
+});

@@ -7,7 +7,7 @@ describe('R-MEM-5: the mail about an upgrade', () => {
   const mail = compose(upgraded({ licences: ALL_LICENCES }));
 
   it('names gold, its anniversary and window, the discount, and silver with its licences', () => {
-    expect(mail.subject).toBe('Upgraded to gold: Gold Data Analytics competency with Learning option – Contoso');
+    expect(mail.subject).toBe('Membership upgraded: Gold Data Analytics – Contoso');
     for (const said of [
       'New anniversary date: March 10, 2022',
       'Next renewal window: March 11, 2022 – April 9, 2022',
@@ -15,7 +15,7 @@ describe('R-MEM-5: the mail about an upgrade', () => {
       'The Silver Data Analytics competency with Learning option · M7 ended on March 10, 2021, and its benefits with it.',
       'Token T-25, 1,250 seats',
       'The silver fee is not refunded.',
-      'must be licensed commercially or uninstalled, unless other licenses of yours cover it',
+      'must be licensed commercially or uninstalled, unless it is covered by other licenses you have',
     ])
       expect(mail.text).toContain(said);
   });
@@ -27,9 +27,9 @@ describe('R-MEM-5: the mail about an upgrade', () => {
   });
 
   it.each([
-    ['ko-KR', '골드 업그레이드 완료', '업그레이드 할인'],
-    ['zh-CN', '已升级到金牌', '升级折扣'],
-    ['zh-TW', '已升級至金級', '升級折扣'],
+    ['ko-KR', '멤버십이 골드로 업그레이드되었습니다', '업그레이드 할인'],
+    ['zh-CN', '会员资格已升级到金牌', '升级折扣'],
+    ['zh-TW', '會員資格已升級至金級', '升級折扣'],
   ] as const)('is written in %s', (locale, subject, discount) => {
     const translated = compose(upgraded(), locale);
     expect(translated.subject).toContain(subject);
@@ -41,11 +41,11 @@ describe('R-LIC-6: the mail that a membership has ended', () => {
   it('names what goes on, everything that is renewed with it, and what has ended', () => {
     const goesOn = { membershipId: 'M8', terms: SILVER, covers: [GOLD], anniversary: day('2021-12-01') };
     const { subject, text } = compose(ended({ goesOn, licences: ALL_LICENCES }));
-    expect(subject).toContain('Membership continues in another one');
+    expect(subject).toContain('Membership combined with another');
     for (const said of [
       'Ended on September 2, 2021',
-      'Goes on: Silver Data Analytics competency with Learning option · M8',
-      'There is one renewal for everything named here, with the anniversary date December 1, 2021.',
+      'Continues in: Silver Data Analytics competency with Learning option · M8',
+      'There is one renewal for everything listed here, with the anniversary date December 1, 2021.',
       'Gold Data Analytics competency with Learning option',
       'All benefits of the membership',
       'Multiple activation key (MAK) K-1, 7 activations left',
@@ -57,16 +57,20 @@ describe('R-LIC-6: the mail that a membership has ended', () => {
   it('says that none goes on, if so', () => {
     const { subject, text } = compose(ended({ ...NOBODY_GOES_ON }));
     expect(subject).toContain('Membership and benefits ended');
-    expect(text).toContain('No other membership goes on in its place.');
-    expect(text).not.toContain('What holds now');
+    expect(text).toContain('No other membership takes its place.');
+    expect(text).not.toContain('What applies now');
   });
 });
 
 describe('R-LIC-6: the mail that a listing is withdrawn', () => {
   it.each([
-    ['not-entitled', 'no Learning Action Pack, is active any more', 'a complete listing is submitted again'],
-    ['incomplete', 'it no longer meets the requirements', 'Once it is corrected, it is submitted again'],
-    ['merged', 'After the merge of partner accounts, Contoso has one directory listing', 'The other listing'],
+    ['not-entitled', 'an active Learning Action Pack', 'a complete listing will be submitted again'],
+    [
+      'incomplete',
+      'it no longer meets the requirements',
+      'Once it is corrected, it will be part of the next submission',
+    ],
+    ['merged', 'After the merger of partner accounts, Contoso keeps one directory listing', 'The other listing'],
   ] as const)('says why, and what brings it back: %s', (why, ...told) => {
     const { subject, text } = compose(listingDropped({ why }));
     expect(subject).toBe('Directory listing withdrawn: Contoso Academy – Contoso');

@@ -58,9 +58,9 @@ const COUNTS: Record<number, string | null> = {
 };
 const LAST_DAY: Record<Locale, string> = {
   en: 'Today is the last day',
-  'ko-KR': '오늘은 갱신 마지막 날',
-  'zh-CN': '今天是续订的最后一天',
-  'zh-TW': '今天是續約的最後一天',
+  'ko-KR': '오늘이 갱신 마지막 날',
+  'zh-CN': '今天是续订截止日',
+  'zh-TW': '今天是續約截止日',
 };
 
 const ALL: Terms[] = [...ALL_TERMS, { ...GOLD, learningOption: false }];

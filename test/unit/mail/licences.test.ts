@@ -11,7 +11,7 @@ const WORDS = {
     'Azure: Token T-1, 1 seat',
     'Windows Server: Multiple activation key (MAK) K-1, 7 activations left',
     'Visual Studio Enterprise: Subscription S-1, assigned to kim@contoso.example',
-    'Visual Studio Professional: Subscription S-2, assigned to nobody',
+    'Visual Studio Professional: Subscription S-2, not assigned',
   ],
   'ko-KR': [
     'Microsoft 365 E3: 토큰 T-25, 사용자 라이선스(시트) 1,250개',
@@ -23,19 +23,19 @@ const WORDS = {
   'zh-CN': [
     'Microsoft 365 E3：令牌 T-25，1,250 个席位',
     'Azure：令牌 T-1，1 个席位',
-    'Windows Server：多次激活密钥 (MAK) K-1，剩余 7 次激活',
+    'Windows Server：多次激活密钥（MAK）K-1，剩余 7 次激活',
     'Visual Studio Enterprise：订阅 S-1，已分配给 kim@contoso.example',
     'Visual Studio Professional：订阅 S-2，尚未分配',
   ],
   'zh-TW': [
-    'Microsoft 365 E3：權杖 T-25，1,250 個席次',
-    'Azure：權杖 T-1，1 個席次',
-    'Windows Server：多次啟用金鑰 (MAK) K-1，剩餘 7 次啟用',
+    'Microsoft 365 E3：兌換代碼 T-25，授權數 1,250',
+    'Azure：兌換代碼 T-1，授權數 1',
+    'Windows Server：多次啟用金鑰（MAK）K-1，剩餘 7 次啟用',
     'Visual Studio Enterprise：訂閱 S-1，已指派給 kim@contoso.example',
     'Visual Studio Professional：訂閱 S-2，尚未指派',
   ],
 };
-const MORE = { en: 'and 3 more', 'ko-KR': '그 외 3개', 'zh-CN': '以及另外 3 项', 'zh-TW': '以及另外 3 項' };
+const MORE = { en: 'And 3 more', 'ko-KR': '그 외 3개', 'zh-CN': '另有 3 项', 'zh-TW': '另有 3 項' };
 
 const tokens = (count: number): EndingLicence[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -44,10 +44,10 @@ const tokens = (count: number): EndingLicence[] =>
 
 /** R-LIC-7: Windows Server takes a product key, Azure does not. */
 const WITH_KEY = {
-  en: 'Windows Server: Token T-2, 1 seat; takes a product key and activation',
-  'ko-KR': 'Windows Server: 토큰 T-2, 사용자 라이선스(시트) 1개. 제품 키와 정품 인증이 필요합니다.',
-  'zh-CN': 'Windows Server：令牌 T-2，1 个席位，需要产品密钥和激活',
-  'zh-TW': 'Windows Server：權杖 T-2，1 個席次，需要產品金鑰和啟用',
+  en: 'Windows Server: Token T-2, 1 seat (needs a product key and activation)',
+  'ko-KR': 'Windows Server: 토큰 T-2, 사용자 라이선스(시트) 1개(제품 키 및 정품 인증 필요)',
+  'zh-CN': 'Windows Server：令牌 T-2，1 个席位（需要产品密钥和激活）',
+  'zh-TW': 'Windows Server：兌換代碼 T-2，授權數 1（需要產品金鑰和啟用）',
 };
 
 describe.each(LOCALES)('R-LIC-6: the benefits that end, in %s', (locale) => {

@@ -12,12 +12,12 @@ const missing = (...points: Missing[]): { missing: Missing[] } => ({ missing: po
 
 describe('a renewal notice has the days that remain (R-NOT-3)', () => {
   it.each([
-    ['en', BEFORE, 'Renewal window opens in 2 days: ', 'in 31 days'],
+    ['en', BEFORE, 'Renewal opens in 2 days: ', '31 days from now'],
     [
       'en',
       { ...BEFORE, asOf: day('2021-09-01'), daysLeft: 30, daysUntilOpen: 1 },
-      'Renewal window opens in 1 day: ',
-      'in 30 days',
+      'Renewal opens in 1 day: ',
+      '30 days from now',
     ],
     [
       'en',
@@ -27,15 +27,15 @@ describe('a renewal notice has the days that remain (R-NOT-3)', () => {
     ],
     ['en', LAST_BUT_ONE, '1 day left to renew: ', '1 day left to renew\n'],
     ['en', LAST_DAY, 'Today is the last day to renew: ', 'Today is the last day to renew\n'],
-    ['ko-KR', BEFORE, '갱신 기간 시작까지 2일: ', '31일 후'],
-    ['ko-KR', LAST_BUT_ONE, '갱신 마감까지 1일 남음: ', '1일 남았습니다'],
-    ['ko-KR', LAST_DAY, '오늘은 갱신 마지막 날: ', '마지막 날입니다'],
-    ['zh-CN', BEFORE, '续订时段将在 2 天后开始：', '31 天后'],
-    ['zh-CN', LAST_BUT_ONE, '续订时间还剩 1 天：', '还剩 1 天'],
-    ['zh-CN', LAST_DAY, '今天是续订的最后一天：', '今天是续订的最后一天'],
-    ['zh-TW', BEFORE, '續約期間將於 2 天後開始：', '31 天後'],
-    ['zh-TW', LAST_BUT_ONE, '續約期限還剩 1 天：', '還剩 1 天'],
-    ['zh-TW', LAST_DAY, '今天是續約的最後一天：', '今天是續約的最後一天'],
+    ['ko-KR', BEFORE, '갱신 기간이 2일 후에 시작됩니다: ', '31일 남았습니다'],
+    ['ko-KR', LAST_BUT_ONE, '갱신 마감까지 1일 남았습니다: ', '1일 남았습니다'],
+    ['ko-KR', LAST_DAY, '오늘이 갱신 마지막 날입니다: ', '오늘이 결제 마지막 날입니다'],
+    ['zh-CN', BEFORE, '续订期将在 2 天后开始：', '今天是2021年8月31日，距续订截止日还有 31 天'],
+    ['zh-CN', LAST_BUT_ONE, '续订期还剩 1 天：', '今天是2021年9月30日，距续订截止日还有 1 天'],
+    ['zh-CN', LAST_DAY, '今天是续订截止日：', '今天，即2021年10月1日（UTC），是付款截止日'],
+    ['zh-TW', BEFORE, '續約期間將於 2 天後開始：', '今天是2021年8月31日，距離續約截止日還有 31 天'],
+    ['zh-TW', LAST_BUT_ONE, '續約期間還剩 1 天：', '今天是2021年9月30日，距離續約截止日還有 1 天'],
+    ['zh-TW', LAST_DAY, '今天是續約截止日：', '今天，即2021年10月1日（UTC），是付款截止日'],
   ] as const)('reads, in %s, on %o: %s', (locale, when, subject, words) => {
     const mail = compose(renewal({ ...when, stage: -30 }), locale);
     expect(mail.subject.startsWith(subject), mail.subject).toBe(true);
@@ -83,21 +83,21 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
 
   it('says from when the fee is payable before the window opens, and until when in it (R-REN-1)', () => {
     expect(textOf(BEFORE)).toContain('- Annual fee: Payable from September 2, 2021 to October 1, 2021 (UTC).');
-    expect(textOf({})).toContain('- Annual fee: Payable until October 1, 2021 (UTC).');
-    expect(textOf(LAST_DAY)).toContain('- Annual fee: Payable today, October 1, 2021 (UTC), for the last time.');
+    expect(textOf({})).toContain('- Annual fee: Due by October 1, 2021 (UTC).');
+    expect(textOf(LAST_DAY)).toContain('- Annual fee: Today, October 1, 2021 (UTC), is the last day to pay.');
   });
 
   it('gives the last profile review, or says that there was none (R-ROLE-3)', () => {
     const review = { code: 'profile-review', maxAgeDays: 90 } as const;
     expect(textOf(missing({ ...review, lastReviewedOn: day('2021-03-04') }))).toContain('Last review: March 4, 2021.');
-    expect(textOf(missing({ ...review, lastReviewedOn: null }))).toContain('No review is on record.');
+    expect(textOf(missing({ ...review, lastReviewedOn: null }))).toContain('There is no review on record.');
   });
 
   it.each([
-    ['en', 'KPI: 1,234.5 of the 2,000 required, counted over September 2020 – August 2021.'],
-    ['ko-KR', '필요한 값 2,000 중 1,234.5 달성(집계 기간: 2020년 9월 ~ 2021년 8월)'],
+    ['en', 'KPI: 1,234.5 of the 2,000 required (September 2020 – August 2021).'],
+    ['ko-KR', '기준 2,000, 현재 1,234.5(집계 기간: 2020년 9월 ~ 2021년 8월)'],
     ['zh-CN', '要求达到 2,000，目前为 1,234.5（统计期间：2020年9月至2021年8月）'],
-    ['zh-TW', '需求為 2,000，目前為 1,234.5（統計期間：2020年9月至2021年8月）'],
+    ['zh-TW', '應達 2,000，目前為 1,234.5（統計期間：2020年9月至2021年8月）'],
   ] as const)('has, in %s, the KPI reached and required, and the months that count (R-KPI-7)', (locale, words) => {
     const kpi: Missing = {
       code: 'kpi',
@@ -119,7 +119,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
 
   it('names the day that decides KPI that are not published yet (R-KPI-8)', () => {
     expect(textOf(missing({ code: 'kpi-pending', decidesOn: day('2021-09-15') }))).toContain(
-      'The KPI refresh of September 15, 2021 decides.',
+      'The KPI refresh of September 15, 2021 will decide.',
     );
   });
 
@@ -131,9 +131,9 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
 
   it.each([
     ['en', 'the requirements are waived', 'The annual fee is not waived and is still due by October 1, 2021 (UTC).'],
-    ['ko-KR', '요구 사항이 면제됩니다', '연간 요금은 면제되지 않으며 2021년 10월 1일(UTC)까지 결제해야 합니다.'],
-    ['zh-CN', '免除各项要求', '年度费用不在免除之列，仍须在2021年10月1日（UTC）之前（含当天）支付。'],
-    ['zh-TW', '免除各項需求', '年度費用不在免除之列，仍須於2021年10月1日（UTC）之前（含當天）支付。'],
+    ['ko-KR', '요건이 면제됩니다', '연간 요금은 면제되지 않으므로 2021년 10월 1일(UTC)까지 결제해야 합니다.'],
+    ['zh-CN', '免除各项要求', '年费不在免除之列，仍须最迟于2021年10月1日（UTC）支付。'],
+    ['zh-TW', '免除各項資格條件', '年費不在免除之列，仍須最晚於2021年10月1日（UTC）支付。'],
   ] as const)(
     'says, in %s, that an extension waives the requirements, never the fee (R-EXT-2)',
     (locale, waived, due) => {

@@ -76,7 +76,7 @@ describe('R-LIC-6: the expiry of a membership', () => {
     for (const text of texts) {
       expect(text).toContain('- Microsoft 365 E3: Token T-1, 25 seats\n');
       expect(text).toContain(
-        '- Windows Server: Multiple activation key (MAK) K-1, 7 activations left; takes a product key and activation\n',
+        '- Windows Server: Multiple activation key (MAK) K-1, 7 activations left (needs a product key and activation)\n',
       );
       expect(text).toContain('- Visual Studio Professional: Subscription S-1, assigned to ada@p-1.example\n');
     }

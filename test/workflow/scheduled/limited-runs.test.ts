@@ -24,7 +24,7 @@ describe('a dry run', () => {
       'P-1 -30 R-NOT-1 renewal anna@p-1.example',
       'P-2 -30 R-NOT-1 renewal anna@p-2.example',
     ]);
-    expect(mails[0]?.email.subject).toMatch(/^Renewal window opens in 31 days/);
+    expect(mails[0]?.email.subject).toMatch(/^Renewal opens in 31 days/);
     expect(await program.items.all()).toEqual(before);
     expect(program.mail.told).toEqual([]);
   });

@@ -17,7 +17,7 @@ export function itemOf(finding: Finding, language: ReportLanguage): Item {
   const effect = kpiEffect === '0' ? [] : [report.effect(formatSigned(kpiEffect, formats.number(kpiEffect)))];
   return {
     label: itemLabel(finding, language),
-    text: [...sentencesOf(finding, language), ...effect].join(report.space),
+    text: [...sentencesOf(finding, language), ...effect].join(language.words.frame.space),
   };
 }
 

@@ -8,9 +8,9 @@ export const koKR: DiscrepancyWords = {
     agree: '목록이 게시된 KPI와 일치합니다',
     differ: (count) => `차이 ${count}건에 대한 설명`,
   },
-  detail: (asOf, months) => `${asOf} 기준. 비교한 월: ${months}.`,
+  detail: (asOf, months) => `비교일: ${asOf}. 비교한 월: ${months}.`,
   lead: (partner) =>
-    `${partner}의 청구서 항목 목록을 기록된 청구서 항목과 비교했습니다. 아래에서 각 차이의 이유를 설명하고, 저절로 해소되는 경우 그 날짜를 알려 드립니다.`,
+    `${partner}의 청구서 항목 목록을 기록된 청구서 항목과 비교했습니다. 아래에서 각 차이의 이유를 설명하고, 저절로 해소되는 차이는 그 날짜를 알려 드립니다.`,
   calendar: '매월 15일의 KPI(핵심 성과 지표) 보고서는 직전 12개월을 게시합니다. 게시된 월만 집계됩니다.',
   facts: {
     months: '비교한 월',
@@ -20,7 +20,6 @@ export const koKR: DiscrepancyWords = {
     publishedTotal: '게시된 KPI',
     difference: '차이',
   },
-  space: ' ',
   heading: (heading, count) => `${heading}(${count})`,
   row: (number) => `${number}행`,
   invoice: (number, line) => (line === null ? `청구서 ${number}` : `청구서 ${number}, 항목 ${line}`),
@@ -30,15 +29,15 @@ export const koKR: DiscrepancyWords = {
   chapters: {
     'unknown-here': {
       heading: '기록되지 않음',
-      intro: '목록의 다음 행은 기록된 청구서 항목에 없습니다. 해당 청구서를 보내 주세요.',
+      intro: '목록의 다음 행은 기록된 청구서 항목에 없습니다. 해당 청구서를 보내 주십시오.',
     },
     'missing-invoice': {
       heading: '목록에 없음',
-      intro: '다음 청구서 항목은 기록되어 집계되지만 목록에는 없습니다. 목록에 추가해 주세요.',
+      intro: '다음 청구서 항목은 기록되어 집계되지만 목록에는 없습니다. 목록에 추가해 주십시오.',
     },
     'value-differs': {
       heading: '값이 다름',
-      intro: '기록된 값이 집계됩니다. 기록이 잘못되었다면 정정할 수 있도록 청구서를 보내 주세요.',
+      intro: '기록된 값이 집계됩니다. 기록이 잘못되었다면 정정할 수 있도록 청구서를 보내 주십시오.',
     },
     duplicate: { heading: '중복', intro: '같은 청구서 항목은 한 번만 집계됩니다.' },
     'not-an-invoice': {
@@ -75,5 +74,5 @@ export const koKR: DiscrepancyWords = {
     `현재 기록된 KPI는 ${recorded}, 게시된 KPI는 ${published}입니다. ${date} KPI 보고서에서 다시 집계됩니다.`,
   outside: (month, months) => `${month}: 비교 기간(${months})에 속하지 않습니다.`,
   about:
-    '이 보고서는 두 목록을 비교한 것으로, 아무것도 변경하지 않습니다. 문의 사항이 있으면 보고서를 보낸 담당자에게 회신해 주세요.',
+    '이 보고서는 두 목록을 비교한 것으로, 아무것도 변경하지 않습니다. 문의 사항이 있으면 보고서를 보낸 담당자에게 회신해 주십시오.',
 };

@@ -46,7 +46,7 @@ function messageOf(subject: ReportSubject, language: ReportLanguage): Message {
   const count = comparison.findings.filter((finding) => finding.class !== 'agrees').length;
   return {
     locale,
-    subject: words.subject(report.subject, months, partner),
+    subject: words.subject(report.subject, [months, partner]),
     eyebrow: report.eyebrow,
     tone: count === 0 ? 'good' : 'calm',
     headline: count === 0 ? report.headline.agree : report.headline.differ(count),

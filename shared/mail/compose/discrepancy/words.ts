@@ -26,8 +26,6 @@ export type DiscrepancyWords = {
     publishedTotal: string;
     difference: string;
   };
-  /** Between two sentences. */
-  space: string;
   heading: (heading: string, count: string) => string;
   row: (number: string) => string;
   invoice: (number: Name, line: Name | null) => string;

@@ -8,10 +8,10 @@ export const zhCN: DiscrepancyWords = {
     agree: '贵组织的列表与已发布的 KPI 一致',
     differ: (count) => `${count} 项差异的说明`,
   },
-  detail: (asOf, months) => `截至${asOf}。所比较的月份：${months}。`,
+  detail: (asOf, months) => `比较日期：${asOf}。所比较的月份：${months}。`,
   lead: (partner) =>
-    `我们将贵组织（${partner}）的发票明细列表与已记录的发票明细进行了比较。下面说明每项差异的原因；如果差异会自行消除，则注明日期。`,
-  calendar: '每月 15 日的 KPI（关键绩效指标）报告发布此前的 12 个月。只有已发布的月份才计入。',
+    `我们将贵组织（${partner}）的发票明细列表与已记录的发票明细进行了比较。下面说明每项差异的原因；如果差异会自行消除，还会注明日期。`,
+  calendar: '每月 15 日的 KPI（关键绩效指标）报告发布此前 12 个月的值。只有已发布的月份才计入。',
   facts: {
     months: '所比较的月份',
     published: '已发布至',
@@ -20,7 +20,6 @@ export const zhCN: DiscrepancyWords = {
     publishedTotal: '已发布的 KPI',
     difference: '差额',
   },
-  space: '',
   heading: (heading, count) => `${heading}（${count}）`,
   row: (number) => `第 ${number} 行`,
   invoice: (number, line) => (line === null ? `发票 ${number}` : `发票 ${number}，明细 ${line}`),
@@ -47,7 +46,7 @@ export const zhCN: DiscrepancyWords = {
     },
     'not-yet-published': {
       heading: '尚未发布',
-      intro: '您无需采取任何操作：以下各值自所示日期起计入。',
+      intro: '您无需采取任何措施：以下各值自所示日期起计入。',
     },
     'outside-window': {
       heading: '不在所比较的月份内',
@@ -55,9 +54,9 @@ export const zhCN: DiscrepancyWords = {
     },
   },
   agree: { heading: '一致', intro: (count) => `列表中有 ${count} 行与记录一致。` },
-  ifRecorded: (date) => `如果该发票在今天记录，将由${date}的 KPI 报告发布。`,
-  countsAtOnce: '如果该发票在今天记录，将立即计入。',
-  neverCounts: '即使在今天记录，也不计入所比较的月份。',
+  ifRecorded: (date) => `如果该发票在今天记录，则将由${date}的 KPI 报告发布。`,
+  countsAtOnce: '如果该发票在今天记录，则将立即计入。',
+  neverCounts: '即使该发票在今天记录，也不计入所比较的月份。',
   fields: {
     month: '月份',
     omlpType: 'OMLP 类型',

@@ -4,8 +4,14 @@
  */
 import type { Catalogue } from '../catalogue.ts';
 import { koKR as endings } from './endings/ko-kr.ts';
+import { koKR as listings } from './listings/ko-kr.ts';
 
 const levels = { silver: '실버', gold: '골드' };
+const countdown = {
+  before: (count: number) => `갱신 기간이 ${count}일 후에 시작됩니다`,
+  open: (count: number) => `갱신 마감까지 ${count}일 남았습니다`,
+  lastDay: '오늘이 갱신 마지막 날입니다',
+};
 
 export const koKR: Catalogue = {
   membership: ({ offer, competency, level, learningOption }) => {
@@ -15,46 +21,43 @@ export const koKR: Catalogue = {
     const name = [level && levels[level], competency, '역량'].filter(Boolean).join(' ');
     return learningOption ? `${name}(학습 옵션 포함)` : name;
   },
-  subject: (headline, about, partner) => `${headline}: ${about} – ${partner}`,
+  shortMembership: (terms) => koKR.membership({ ...terms, learningOption: false }),
+  subject: (headline, names) => `${headline}: ${names.join(' – ')}`,
   frame: {
     colon: ': ',
-    greeting: (name) => (name ? `${name} 님, 안녕하세요.` : '안녕하세요.'),
+    space: ' ',
+    list: (items, more) => `${items.join(', ')}${more === 0 ? '' : ` 외 ${more}건`}`,
+    greeting: (name) => (name ? `${name} 님, 안녕하십니까?` : '안녕하십니까?'),
     partner: '파트너',
     membership: '멤버십',
+    withId: (name, id) => `${name} · ${id}`,
     range: (from, to) => `${from} ~ ${to}`,
     openPartnerCenter: '파트너 센터 열기',
     signature: '파트너 프로그램 팀',
-    whyYou: (partner) => `파트너 프로그램에 ${partner}의 연락처로 등록되어 있어 이 메일을 보내 드립니다.`,
+    whyYou: (partner) => `파트너 프로그램에 ${partner}의 담당자로 등록되어 있어 이 메일을 보내 드립니다.`,
   },
   renewal: {
     eyebrow: '갱신 미리 알림',
-    subject: {
-      before: (count) => `갱신 기간 시작까지 ${count}일`,
-      open: (count) => `갱신 마감까지 ${count}일 남음`,
-      lastDay: '오늘은 갱신 마지막 날',
-    },
-    headline: {
-      before: (count) => `갱신 기간 시작까지 ${count}일 남았습니다`,
-      open: (count) => `갱신 마감까지 ${count}일 남았습니다`,
-      lastDay: '오늘은 갱신할 수 있는 마지막 날입니다',
-    },
+    subject: countdown,
+    headline: countdown,
     detail: {
-      before: ({ asOf, closes, daysLeft }) => `${asOf} 기준. 갱신 마지막 날은 ${closes}(${daysLeft}일 후)입니다.`,
-      open: ({ asOf, closes }) => `${asOf} 기준. 갱신 마지막 날은 ${closes}입니다.`,
-      lastDay: (closes) => `${closes}까지만 연간 요금을 결제할 수 있습니다.`,
+      before: ({ asOf, closes, daysLeft }) =>
+        `오늘은 ${asOf}입니다. 갱신 마지막 날은 ${closes}이며 ${daysLeft}일 남았습니다.`,
+      open: ({ asOf, closes }) => `오늘은 ${asOf}입니다. 갱신 마지막 날은 ${closes}입니다.`,
+      lastDay: (closes) => `연간 요금은 ${closes}까지만 결제할 수 있습니다.`,
     },
     lead: ({ membership, partner, anniversary }) =>
-      `${partner}의 ‘${membership}’ 멤버십을 계속 사용하려면 갱신해야 합니다. 갱신 기준일(1주년 날짜)은 ${anniversary}입니다.`,
+      `${partner}의 ‘${membership}’ 멤버십을 계속 이용하려면 갱신해야 합니다. 갱신 기준일은 ${anniversary}입니다.`,
     grace: '갱신 기간은 유예 기간이기도 합니다. 마지막 날까지 혜택이 계속 제공됩니다.',
-    timeline: { anniversary: '갱신 기준일(1주년 날짜)', opens: '갱신 기간 시작일', closes: '갱신 마지막 날' },
+    timeline: { anniversary: '갱신 기준일', opens: '갱신 기간 시작일', closes: '갱신 마지막 날' },
     missing: {
       heading: '아직 완료되지 않은 항목',
       fee: {
         label: '연간 요금',
         text: {
           before: (opens, closes) => `${opens}부터 ${closes}까지 결제할 수 있습니다.`,
-          open: (closes) => `${closes}까지 결제할 수 있습니다.`,
-          lastDay: (closes) => `오늘(${closes})이 결제할 수 있는 마지막 날입니다.`,
+          open: (closes) => `${closes}까지 결제해 주십시오.`,
+          lastDay: (closes) => `오늘이 결제 마지막 날입니다. ${closes}까지만 결제할 수 있습니다.`,
         },
       },
       profileReview: {
@@ -64,20 +67,20 @@ export const koKR: Catalogue = {
       },
       kpi: {
         label: 'KPI(핵심 성과 지표)',
-        text: (have, need, months) => `필요한 값 ${need} 중 ${have} 달성(집계 기간: ${months}).`,
+        text: (have, need, months) => `기준 ${need}, 현재 ${have}(집계 기간: ${months}).`,
         pending: (date) =>
-          `집계 대상 월이 아직 모두 게시되지 않았습니다. ${date} KPI 보고서에서 충족 여부가 결정됩니다.`,
+          `집계 대상 월 중 아직 게시되지 않은 월이 있습니다. 충족 여부는 ${date} KPI 보고서에서 결정됩니다.`,
       },
-      mct: { label: 'Microsoft 공인 강사(MCT)', text: (have, need) => `필요 인원 ${need}명 중 ${have}명.` },
-      path: (number, count) => `방법 ${number}/${count}(하나만 충족하면 됩니다)`,
+      mct: { label: 'Microsoft 공인 강사(MCT)', text: (have, need) => `필요 인원 ${need}명, 현재 ${have}명.` },
+      path: (number, count) => `방법 ${number}/${count}(한 가지만 충족하면 됩니다)`,
       goal: (label, text) => `${label}: ${text}`,
       exams: {
         label: '시험 및 평가',
-        text: (certification, have, need) => `필요 인원 ${need}명 중 ${have}명(${certification}).`,
+        text: (certification, have, need) => `필요 인원 ${need}명, 현재 ${have}명(${certification}).`,
       },
       performance: {
         label: '성과 목표',
-        text: (metric, have, need) => `${metric}: 필요 ${need} 중 ${have}.`,
+        text: (metric, have, need) => `${metric} 기준 ${need}, 현재 ${have}.`,
         metrics: {
           revenue: '수익',
           'active-usage': '활성 사용량',
@@ -86,43 +89,43 @@ export const koKR: Catalogue = {
         },
       },
       undecidable: {
-        label: '요구 사항',
-        text: '이번 갱신에 적용되는 요구 사항을 프로그램 팀에서 확인하고 있습니다. 이 항목에 대해 하실 일은 없습니다.',
+        label: '요건',
+        text: '이번 갱신에 적용되는 요건을 프로그램 팀에서 확인하고 있습니다. 이 항목과 관련하여 하실 일은 없습니다.',
       },
     },
     extension: {
-      heading: '연장: 요구 사항 면제',
+      heading: '연장: 요건 면제',
       text: (closes) =>
-        `이 갱신 기준일에는 프로그램 연장이 적용되어 이번 갱신의 요구 사항이 면제됩니다. 연간 요금은 면제되지 않으며 ${closes}까지 결제해야 합니다.`,
+        `이 갱신 기준일에는 프로그램 연장이 적용되어 이번 갱신의 요건이 면제됩니다. 연간 요금은 면제되지 않으므로 ${closes}까지 결제해야 합니다.`,
     },
     losses: {
       heading: '갱신하지 않으면 종료되는 항목',
       intro: (expiresOn) => `갱신하지 않으면 멤버십이 ${expiresOn}에 만료되며 다음 항목도 함께 종료됩니다.`,
       benefits: '멤버십의 모든 혜택',
       licenses:
-        '제품 라이선스 및 내부 사용 권한. 만료 후 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 합니다.',
-      competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
-      courseware: 'Courseware Marketplace의 파트너 혜택 및 조직 외부에서의 교육 자료 제공',
+        '제품 라이선스 및 내부 사용 권한(만료 후 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 함)',
+      competency: (membership) => `‘${membership}’ 자격 및 자격 표시`,
+      courseware: 'Courseware Marketplace의 파트너 특가 및 조직 외부에 대한 교육 자료 제공',
       'directory-listing': '학습 파트너 디렉터리 등재',
     },
-    act: '파트너 센터의 멤버십 제품에서 갱신하세요.',
+    act: '파트너 센터의 ‘멤버십 제품’에서 갱신해 주십시오.',
   },
   expired: {
     eyebrow: '만료 알림',
-    subject: '멤버십 만료됨',
+    subject: '멤버십이 만료되었습니다',
     headline: '멤버십이 만료되었습니다',
     detail: (expiredOn) => `만료 날짜: ${expiredOn}`,
     lead: ({ membership, partner, windowClosed }) =>
-      `갱신 기간의 마지막 날인 ${windowClosed}까지 연간 요금 결제가 기록되지 않아 ${partner}의 ‘${membership}’ 멤버십이 만료되었습니다.`,
-    timeline: { anniversary: '갱신 기준일(1주년 날짜)', closed: '갱신 마지막 날', expired: '만료 날짜' },
+      `갱신 기간의 마지막 날인 ${windowClosed}까지 연간 요금 결제가 확인되지 않아 ${partner}의 ‘${membership}’ 멤버십이 만료되었습니다.`,
+    timeline: { anniversary: '갱신 기준일', closed: '갱신 마지막 날', expired: '만료 날짜' },
     losses: {
       heading: '종료된 항목',
       benefits: '멤버십의 모든 혜택',
       licenses: '제품 라이선스 및 내부 사용 권한',
-      competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
+      competency: (membership) => `‘${membership}’ 자격 및 자격 표시`,
       courseware:
-        'Courseware Marketplace의 파트너 혜택 및 조직 외부에서의 교육 자료 제공: 이제 교육 자료는 정가로, 내부 교육용으로만 구매할 수 있습니다.',
-      'directory-listing': '디렉터리 등재: 다음 제출 시 학습 파트너 디렉터리에서 제외됩니다.',
+        'Courseware Marketplace의 파트너 특가 및 조직 외부에 대한 교육 자료 제공(교육 자료는 정가로, 내부 교육용으로만 구매 가능)',
+      'directory-listing': '디렉터리 등재(다음 제출 시 학습 파트너 디렉터리에서 제외됨)',
     },
     software: {
       heading: '온-프레미스 소프트웨어',
@@ -130,53 +133,53 @@ export const koKR: Catalogue = {
     },
     next: {
       heading: '다음 단계',
-      anew: '파트너 센터의 멤버십 제품에서 멤버십을 새로 구매할 수 있습니다. 이 경우 갱신 기준일이 새로 정해지는 새 멤버십이 됩니다.',
+      anew: '파트너 센터의 ‘멤버십 제품’에서 멤버십을 새로 구매할 수 있습니다. 새 멤버십에는 새 갱신 기준일이 적용됩니다.',
       paidInTime: (windowClosed) =>
-        `${windowClosed}까지 이미 결제했다면 다시 구매하지 마세요. 결제가 기록되는 즉시 멤버십이 다시 활성화됩니다.`,
+        `${windowClosed}까지 결제하셨다면 다시 구매하지 마십시오. 결제가 확인되는 즉시 멤버십이 다시 활성화됩니다.`,
     },
   },
   renewed: {
     eyebrow: '갱신 확인',
-    subject: '멤버십 갱신 완료',
+    subject: '멤버십이 갱신되었습니다',
     headline: '멤버십이 갱신되었습니다',
-    detail: (nextAnniversary) => `새 갱신 기준일(1주년 날짜): ${nextAnniversary}`,
+    detail: (nextAnniversary) => `새 갱신 기준일: ${nextAnniversary}`,
     lead: ({ membership, partner, paidOn }) =>
       `감사합니다. ${paidOn} 결제로 ${partner}의 ‘${membership}’ 멤버십이 1년 더 갱신되었습니다.`,
     paidOn: '결제 날짜',
-    newAnniversary: '새 갱신 기준일(1주년 날짜)',
+    newAnniversary: '새 갱신 기준일',
     nextWindow: '다음 갱신 기간',
   },
   reinstated: {
     eyebrow: '갱신 확인',
-    subject: '멤버십 다시 활성화됨',
+    subject: '멤버십이 다시 활성화되었습니다',
     headline: '멤버십이 다시 활성화되었습니다',
-    detail: (nextAnniversary) => `새 갱신 기준일(1주년 날짜): ${nextAnniversary}`,
+    detail: (nextAnniversary) => `새 갱신 기준일: ${nextAnniversary}`,
     lead: ({ membership, partner, paidOn }) =>
-      `${partner}의 ‘${membership}’ 멤버십이 만료되었으나, 연간 요금이 기한 내인 ${paidOn}에 결제된 것으로 확인되어 멤버십이 다시 활성화되고 갱신되었습니다.`,
+      `${partner}의 ‘${membership}’ 멤버십은 만료되었으나, 연간 요금이 기한 내인 ${paidOn}에 결제된 것으로 확인되어 다시 활성화되고 갱신되었습니다.`,
     paidOn: '결제 날짜',
-    newAnniversary: '새 갱신 기준일(1주년 날짜)',
+    newAnniversary: '새 갱신 기준일',
     nextWindow: '다음 갱신 기간',
   },
   overridden: {
     lead: ({ membership, partner, paidOn }) =>
-      `${partner}의 ‘${membership}’ 멤버십이 만료되었으나, 지원 티켓에서 합의된 대로 갱신 기간 이후인 ${paidOn}에 연간 요금이 결제되어 멤버십이 다시 활성화되고 갱신되었습니다.`,
+      `${partner}의 ‘${membership}’ 멤버십은 만료되었으나, 지원 티켓에서 합의된 대로 갱신 기간이 지난 ${paidOn}에 연간 요금이 결제되어 다시 활성화되고 갱신되었습니다.`,
   },
   continued: {
-    subject: '결제 기록됨',
-    headline: '결제가 기록되었습니다',
-    detail: (on) => `${on}에 다른 멤버십으로 이어집니다.`,
+    subject: '결제가 확인되었습니다',
+    headline: '결제가 확인되었습니다',
+    detail: (on) => `${on}부터 다른 멤버십으로 이어집니다.`,
     lead: ({ membership, partner, paidOn }) =>
       `감사합니다. ${partner}의 ‘${membership}’ 멤버십 연간 요금은 기한 내인 ${paidOn}에 결제되었습니다.`,
     inItsPlace: (membershipId, on) =>
-      `${on}부터 이 멤버십 대신 멤버십 ${membershipId}이(가) 이어집니다. 다음 갱신 대상은 ${membershipId}입니다.`,
+      `${on}부터 이 멤버십은 다른 멤버십(${membershipId})으로 이어집니다. 다음 갱신 대상은 ${membershipId}입니다.`,
   },
   paymentReversed: {
     eyebrow: '결제 취소',
-    subject: '결제 취소됨',
+    subject: '결제가 취소되었습니다',
     headline: '결제가 취소되었습니다',
     detail: (paidOn) => `${paidOn} 결제`,
     lead: ({ membership, partner, paidOn }) =>
-      `${partner}의 ‘${membership}’에 대한 ${paidOn} 결제가 더 이상 유효하지 않습니다.`,
+      `${partner}의 ‘${membership}’ 멤버십에 대한 ${paidOn} 결제는 더 이상 유효하지 않습니다.`,
     causes: {
       error: '착오로 기록된 결제였습니다.',
       refund: '결제 금액이 환불되었습니다.',
@@ -186,108 +189,64 @@ export const koKR: Catalogue = {
       payable: (through) =>
         `연간 요금이 다시 미결제 상태가 되었습니다. ${through}까지 결제할 수 있으며 그날까지 혜택이 유지됩니다.`,
       over: (through) =>
-        `연간 요금이 다시 미결제 상태가 되었으며 갱신 기간은 ${through}에 종료되어 멤버십이 만료됩니다. 함께 종료되는 항목은 별도 메일로 알려 드립니다.`,
+        `연간 요금이 다시 미결제 상태가 되었고 갱신 기간은 ${through}에 종료되었으므로 멤버십이 만료됩니다. 함께 종료되는 항목은 별도 메일로 알려 드립니다.`,
     },
     order: {
-      payable: (through) => `주문이 다시 미결제 상태가 되어 멤버십이 없습니다. ${through}까지 결제할 수 있습니다.`,
-      over: (through) => `주문이 다시 미결제 상태가 되었으며 결제 기한(${through})이 지나 멤버십이 없습니다.`,
+      payable: (through) => `주문이 다시 미결제 상태가 되어 현재 멤버십이 없습니다. ${through}까지 결제할 수 있습니다.`,
+      over: (through) =>
+        `주문이 다시 미결제 상태가 되었습니다. 결제 마지막 날인 ${through}이 지나 현재 멤버십이 없습니다.`,
     },
     expired: (on) => `연간 요금이 다시 미결제 상태가 되어, ${on}에 만료되었던 멤버십이 종료되었습니다.`,
     superseded: (by, on) =>
-      `이 멤버십은 ${on}부터 다음 멤버십으로 이어지고 있습니다: ${by}. 그 멤버십에는 변경 사항이 없습니다.`,
+      `이 멤버십은 ${on}부터 다른 멤버십(${by})으로 이어지고 있으며, 그 멤버십에는 변경 사항이 없습니다.`,
   },
   atRisk: {
-    eyebrow: '갱신 위험',
-    subject: '갱신 위험',
-    headline: '다음 갱신이 위험합니다',
-    detail: (since) => `${since}부터 충족되지 않은 요구 사항이 있습니다.`,
+    eyebrow: '갱신 요건 미충족',
+    subject: '다음 갱신 요건을 충족하지 못하고 있습니다',
+    headline: '다음 갱신 요건을 충족하지 못하고 있습니다',
+    detail: (since) => `${since}부터 충족하지 못한 요건이 있습니다.`,
     lead: ({ membership, partner, anniversary }) =>
-      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일 ${anniversary})의 요구 사항을 충족하지 못하게 되었습니다.`,
+      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일: ${anniversary})의 요건을 충족하지 못하고 있습니다.`,
     causes: {
       heading: '원인',
-      left: (name, certifications) => `${name} 님이 조직을 떠났습니다(${certifications}).`,
+      left: (name, certifications) => `${name} 님이 더 이상 조직에 소속되어 있지 않습니다(${certifications}).`,
       severed: (name, certifications) => `${name} 님이 다른 조직에 연결되었습니다(${certifications}).`,
       expired: (name, certifications) => `${name} 님의 인증이 만료되었습니다(${certifications}).`,
       fell: (figure, before, after) => `${figure}: 이전 ${before}, 현재 ${after}.`,
       measured: (figure, value) => `${figure}: 현재 ${value}.`,
-      kpiDecided: '집계 대상 월이 모두 게시되었으며 KPI 요구 사항을 충족하지 못했습니다.',
+      kpiDecided: '집계 대상 월이 모두 게시되었으며 KPI 요건을 충족하지 못했습니다.',
       corrected: (lines) => `정정된 청구서 항목: ${lines}.`,
       credited: (lines) => `기록된 대변 메모: ${lines}.`,
-      more: (count) => `외 ${count}건`,
+      more: (count) => `그 외 ${count}건`,
     },
-    missing: '아직 충족되지 않은 요구 사항',
-    delivery: (since) => `${since}부터 공인 강사(MCT)가 없으므로 조직 외부에 교육 자료를 제공할 수 없습니다.`,
-    status: '멤버십 연도가 끝날 때까지 멤버십 상태와 표시는 그대로 유지됩니다.',
+    missing: '아직 충족하지 못한 요건',
+    delivery: (since) => `${since}부터 공인 강사(MCT)가 없어 조직 외부에 교육 자료를 제공할 수 없습니다.`,
+    status: '멤버십 연도가 끝날 때까지 자격과 자격 표시는 그대로 유지됩니다.',
     window: '갱신 기간',
     fix: {
       heading: '다음 단계',
-      text: (closes) => `늦어도 ${closes}까지, 갱신할 때 모든 요구 사항이 충족되어 있어야 합니다.`,
-      people: '다른 직원이 요구 사항을 충족할 수 있습니다. 인증은 완료되고 조직에 연결된 다음 날부터 인정됩니다.',
+      text: (closes) => `갱신할 때, 늦어도 ${closes}까지 모든 요건을 충족해야 합니다.`,
+      people: '다른 직원이 요건을 충족해도 됩니다. 인증은 취득하여 조직에 연결된 다음 날부터 인정됩니다.',
     },
   },
   licences: {
     token: (id, seats) => `토큰 ${id}, 사용자 라이선스(시트) ${seats}개`,
     mak: (id, left) => `복수 정품 인증 키(MAK) ${id}, 남은 정품 인증 횟수 ${left}회`,
     subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
-    keyNeeded: (licence) => `${licence}. 제품 키와 정품 인증이 필요합니다.`,
+    keyNeeded: (licence) => `${licence}(제품 키 및 정품 인증 필요)`,
     more: (count) => `그 외 ${count}개`,
   },
   endings,
   fallback: {
-    heading: '수준 변경',
-    text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,
+    heading: '등급 변경',
+    text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 등급의 요건을 충족하지 못했습니다.`,
   },
   together: {
     label: '함께 갱신되는 항목',
-    lead: '한 번의 연간 요금으로 아래에 표시된 다른 역량과 함께 갱신됩니다. 요구 사항은 각각 적용됩니다.',
-    met: '모든 요구 사항이 충족되었습니다.',
-    waived: '프로그램 연장에 따라 이번 갱신의 요구 사항이 면제됩니다.',
-    ended: { heading: '갱신되지 않은 항목', text: (was) => `${was}: 요구 사항이 충족되지 않아 종료되었습니다.` },
+    lead: '연간 요금을 한 번 결제하면 아래에 표시된 다른 역량도 함께 갱신됩니다. 요건은 역량마다 따로 적용됩니다.',
+    met: '모든 요건을 충족했습니다.',
+    waived: '프로그램 연장에 따라 이번 갱신의 요건이 면제됩니다.',
+    ended: { heading: '갱신되지 않은 항목', text: (was) => `${was}: 요건을 충족하지 못하여 종료되었습니다.` },
   },
-  listingIncomplete: {
-    eyebrow: '학습 파트너 디렉터리',
-    subject: '디렉터리 등재 정보 미완료',
-    headline: (submissionOn) => `${submissionOn} 전에 디렉터리 등재 정보를 완료하세요`,
-    detail: (month) => `${month} 제출은 그달 셋째 주인 이날에 진행됩니다.`,
-    lead: (partner) => `${partner}의 등재 정보는 아직 학습 파트너 디렉터리에 제출할 수 없습니다.`,
-    heading: '누락되었거나 수정이 필요한 항목',
-    name: { label: '표시할 이름', text: '이름이 없습니다.' },
-    country: { label: '연결된 국가', text: '국가가 없습니다.' },
-    url: {
-      label: '방문 페이지',
-      missing: '방문 페이지 주소가 없습니다.',
-      refused: (url, reason) => `${url}: ${reason}`,
-      reasons: {
-        'not-a-url': '완전한 웹 주소가 아닙니다.',
-        'not-https': '주소는 https://로 시작해야 합니다.',
-        credentials: '주소에 사용자 이름이나 암호를 포함할 수 없습니다.',
-        port: '주소에 포트를 포함할 수 없습니다.',
-        'ip-address': 'IP 주소 대신 호스트 이름을 사용해야 합니다.',
-        'local-host': '로컬 호스트가 아닌 공개 페이지여야 합니다.',
-        'microsoft-host': 'Microsoft 호스트가 아닌 자체 도메인의 페이지여야 합니다.',
-        'not-a-verified-domain': '호스트는 확인된 도메인에 속해야 합니다.',
-        'used-by-another-partner': '다른 파트너가 이미 사용 중인 주소입니다. 파트너마다 고유한 주소가 필요합니다.',
-      },
-    },
-    attestation: {
-      label: '증명',
-      text: (statement) => `아직 증명되지 않음: ${statement}`,
-      statements: {
-        'about-partner-only': '방문 페이지에서 귀사만 다룸',
-        'no-competitors': '방문 페이지에 경쟁사를 표시하지 않음',
-        'owned-by-partner': '방문 페이지를 귀사가 소유함',
-      },
-    },
-    batch: (month) =>
-      `제출이 시작될 때 완료된 등재 정보만 ${month} 제출에 포함됩니다. 그 후에 완료된 등재 정보는 다음 제출에 포함됩니다.`,
-  },
-  listingVisible: {
-    eyebrow: '학습 파트너 디렉터리',
-    subject: '디렉터리 등재 완료',
-    headline: '디렉터리 등재 정보가 표시됩니다',
-    since: (date) => `표시 시작: ${date}`,
-    lead: (partner) => `이제 학습 파트너 디렉터리에 ${partner}의 등재 정보가 표시됩니다.`,
-    displayName: '표시되는 이름',
-    landingPage: '방문 페이지',
-  },
+  ...listings,
 };

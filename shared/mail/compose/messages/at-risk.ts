@@ -5,6 +5,7 @@ import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOf, nameOrDash } from '../name.ts';
+import { membershipSubject } from '../subject.ts';
 import {
   dateRange,
   frameFor,
@@ -30,7 +31,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
   const partner = partnerNameOf(content);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'notice',
     headline: words.headline,
@@ -103,7 +104,8 @@ function causeText(cause: RiskCause, { words, formats }: Language): string {
     case 'severed':
     case 'expired': {
       const name = nameOf(cause.name) ?? nameOrDash(cause.employeeId);
-      return atRisk.causes[cause.code](name, cause.certifications.map((each) => nameOrDash(each)).join(', '));
+      const certifications = cause.certifications.map((each) => nameOrDash(each));
+      return atRisk.causes[cause.code](name, words.frame.list(certifications, 0));
     }
     case 'figure': {
       const figure = renewal.missing.performance.metrics[cause.metric];
@@ -117,11 +119,11 @@ function causeText(cause: RiskCause, { words, formats }: Language): string {
       return atRisk.causes.kpiDecided;
     case 'corrected':
     case 'credited':
-      return atRisk.causes[cause.code](linesText(cause, atRisk.causes.more));
+      return atRisk.causes[cause.code](linesText(cause, words));
   }
 }
 
-function linesText({ lines, more }: { lines: string[]; more: number }, moreWords: (count: number) => string): string {
-  const named = lines.map((line) => nameOrDash(line, LINE_LIMIT)).join(', ');
-  return more === 0 ? named : `${named} ${moreWords(more)}`;
+function linesText({ lines, more }: { lines: string[]; more: number }, { frame }: Language['words']): string {
+  const named = lines.map((line) => nameOrDash(line, LINE_LIMIT));
+  return frame.list(named, more);
 }

@@ -2,6 +2,7 @@
 import type { DeliveryLostContent } from '../../../domain/renewal/contents.ts';
 import { languageOf, membershipNameOf } from '../language.ts';
 import type { Message } from '../message.ts';
+import { membershipSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 
 /** @see DeliveryLostContent */
@@ -13,7 +14,7 @@ export function deliveryLostMessage(content: DeliveryLostContent, to: MessageRec
   const since = language.formats.date(content.since);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'notice',
     headline: words.headline,

@@ -4,6 +4,7 @@
 import type { EndedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Message, Section } from '../message.ts';
+import { membershipSubject } from '../subject.ts';
 import {
   frameFor,
   type MessageRecipient,
@@ -23,7 +24,7 @@ export function endedMessage(content: EndedContent, to: MessageRecipient): Messa
   const membership = membershipNameOf(language, content.terms);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partnerNameOf(content)),
+    subject: membershipSubject(words.subject, content.terms, partnerNameOf(content), language),
     eyebrow: words.eyebrow,
     tone: content.goesOn === null ? 'ended' : 'notice',
     headline: words.headline,
@@ -45,7 +46,7 @@ function leadOf({ goesOn, ...content }: EndedContent, membership: string, langua
 function placeTakerFacts({ goesOn }: EndedContent, language: Language): Message['facts'] {
   if (goesOn === null) return [];
   const { consolidated } = language.words.endings;
-  const value = withId(membershipNameOf(language, goesOn.terms), goesOn.membershipId);
+  const value = withId(membershipNameOf(language, goesOn.terms), goesOn.membershipId, language);
   return [{ label: consolidated.goesOn.label, value }];
 }
 

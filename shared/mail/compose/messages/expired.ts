@@ -2,6 +2,7 @@
 import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section } from '../message.ts';
+import { membershipSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems, lostNames } from './losses.ts';
@@ -21,7 +22,7 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
   });
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'ended',
     headline: words.headline,

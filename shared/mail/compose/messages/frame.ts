@@ -31,10 +31,10 @@ export function frameFor(partner: PartnerName, to: MessageRecipient): Frame {
 }
 
 /** The partner, with its id. */
-export function partnerFact(partner: PartnerName, { words }: Language): Fact {
+export function partnerFact(partner: PartnerName, language: Language): Fact {
   return {
-    label: words.frame.partner,
-    value: withId(partnerNameOf(partner), partner.partnerId),
+    label: language.words.frame.partner,
+    value: withId(partnerNameOf(partner), partner.partnerId, language),
   };
 }
 
@@ -45,7 +45,10 @@ export function membershipFacts(
   language: Language,
 ): Fact[] {
   const { frame } = language.words;
-  return [partnerFact(content, language), { label: frame.membership, value: withId(membership, content.membershipId) }];
+  return [
+    partnerFact(content, language),
+    { label: frame.membership, value: withId(membership, content.membershipId, language) },
+  ];
 }
 
 /** The button to Partner Center, with the sentence on what to do there. */
@@ -53,9 +56,9 @@ export function partnerCenterAction(to: MessageRecipient, text: string | null): 
   return { text, label: languageOf(to.locale).words.frame.openPartnerCenter, url: to.partnerCenter };
 }
 
-/** A name and the id that operators use; the dot suits any script. */
-export function withId(name: string, id: string): string {
-  return `${name} · ${nameOrDash(id)}`;
+/** A name and the id that operators use. */
+export function withId(name: string, id: string, { words }: Language): string {
+  return words.frame.withId(name, nameOrDash(id));
 }
 
 /** From one day to a deadline, both inclusive. */

@@ -39,7 +39,9 @@ export function requirementItems(missing: MissingRequirement, language: Language
     case 'paths':
       return missing.paths.map((path, index) => ({
         label: words.path(formats.number(index + 1), formats.number(missing.paths.length)),
-        text: path.map((shortfall) => inOneLine(shortfallItem(shortfall, language), language)).join(' '),
+        text: path
+          .map((shortfall) => inOneLine(shortfallItem(shortfall, language), language))
+          .join(language.words.frame.space),
       }));
     default:
       return [shortfallItem(missing, language)];

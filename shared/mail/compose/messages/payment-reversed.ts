@@ -3,6 +3,7 @@ import type { PaymentReversedContent } from '../../../domain/renewal/contents.ts
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message } from '../message.ts';
 import { nameOrDash } from '../name.ts';
+import { membershipSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { togetherFacts } from './together.ts';
 
@@ -16,13 +17,13 @@ export function paymentReversedMessage(content: PaymentReversedContent, to: Mess
   const paidOn = formats.date(content.paidOn);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: content.now.code === 'payable' ? 'urgent' : 'ended',
     headline: words.headline,
     detail: words.detail(paidOn),
     lead: [
-      `${words.lead({ membership, partner, paidOn })} ${words.causes[content.cause]}`,
+      [words.lead({ membership, partner, paidOn }), words.causes[content.cause]].join(language.words.frame.space),
       stateText(content, language),
     ],
     facts: [

@@ -5,6 +5,7 @@ import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
+import { membershipSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems, lostNames } from './losses.ts';
@@ -27,7 +28,7 @@ export function renewalMessage(content: RenewalContent, to: MessageRecipient): M
   const anniversary = language.formats.date(content.anniversary);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(countdown(words.subject, content), membership, partner),
+    subject: membershipSubject(countdown(words.subject, content), content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: toneOf(content),
     headline: countdown(words.headline, content),
@@ -64,7 +65,7 @@ function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats, de
   const closes = deadline(content.windowCloses);
   return chooseByPhase(phaseOf({ ...content, daysLeft }), {
     before: () => detail.before({ asOf, closes, daysLeft }),
-    open: () => detail.open({ asOf, closes }),
+    open: () => detail.open({ asOf, closes, daysLeft }),
     lastDay: () => detail.lastDay(closes),
   });
 }

@@ -5,6 +5,7 @@ import type { RenewedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, languageOf, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOrDash } from '../name.ts';
+import { membershipSubject } from '../subject.ts';
 import {
   dateRange,
   frameFor,
@@ -27,7 +28,7 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
   if (content.continuesIn !== null) return continuedMessage(content, content.continuesIn, to);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'good',
     headline: words.headline,
@@ -61,7 +62,7 @@ function continuedMessage(
   const day = formats.date(on);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(continued.subject, membership, partner),
+    subject: membershipSubject(continued.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'good',
     headline: continued.headline,

@@ -2,6 +2,7 @@
 import type { UpgradedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
+import { membershipSubject } from '../subject.ts';
 import {
   frameFor,
   type MessageRecipient,
@@ -23,14 +24,14 @@ export function upgradedMessage(content: UpgradedContent, to: MessageRecipient):
   const was = membershipNameOf(language, content.from.terms);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, membership, partner),
+    subject: membershipSubject(words.subject, content.terms, partner, language),
     eyebrow: words.eyebrow,
     tone: 'good',
     headline: words.headline,
     detail: words.detail(formats.date(content.nextAnniversary)),
     lead: [words.lead({ membership, partner, was, paidOn: formats.date(content.paidOn) })],
     facts: [...membershipFacts(content, membership, language), ...cycleFacts(content, language)],
-    sections: endedSections(content, withId(was, content.from.membershipId), language),
+    sections: endedSections(content, withId(was, content.from.membershipId, language), language),
     action: partnerCenterAction(to, null),
   };
 }

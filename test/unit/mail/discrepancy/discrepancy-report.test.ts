@@ -77,8 +77,8 @@ function everything(hostile = 'INV-9'): ReportSubject {
 
 const WORDS: Record<Locale, string[]> = {
   en: [
-    'KPI value: 1,300 in your list, 1,234.5 recorded.',
-    'Month: March 2019 in your list, January 2020 recorded.',
+    'KPI value: 1,300 in your list, 1,234.5 on record.',
+    'Month: March 2019 in your list, January 2020 on record.',
     'March 15, 2020',
     'order confirmation',
     '+65.5',

@@ -4,11 +4,11 @@ import type { EndingWords } from './words.ts';
 export const en: EndingWords = {
   upgraded: {
     eyebrow: 'Upgrade confirmed',
-    subject: 'Upgraded to gold',
-    headline: 'The membership is upgraded to gold',
+    subject: 'Membership upgraded',
+    headline: 'Your membership has been upgraded to gold',
     detail: (nextAnniversary) => `New anniversary date: ${nextAnniversary}`,
     lead: ({ membership, partner, was, paidOn }) =>
-      `Thank you. With the payment of ${paidOn}, ${partner} has the ${membership}. It takes the place of the ${was}.`,
+      `Thank you for your payment of ${paidOn}. The ${membership} held by ${partner} now replaces the ${was}.`,
     discount: 'Upgrade discount',
     percent: (percent) => `${percent}%`,
     ended: {
@@ -18,54 +18,54 @@ export const en: EndingWords = {
     },
   },
   consolidated: {
-    eyebrow: 'Memberships joined',
-    subject: 'Membership continues in another one',
-    headline: 'Another membership goes on in its place',
+    eyebrow: 'Memberships combined',
+    subject: 'Membership combined with another',
+    headline: 'Your membership has been combined with another',
     lead: ({ membership, partner, endedOn, goesOn }) =>
-      `Since ${endedOn}, the ${membership} of ${partner} is no longer a membership of its own. The ${goesOn} goes on in its place.`,
+      `Since ${endedOn}, the ${membership} held by ${partner} is no longer a separate membership. The ${goesOn} continues in its place.`,
     goesOn: {
-      label: 'Goes on',
-      heading: 'What holds now',
+      label: 'Continues in',
+      heading: 'What applies now',
       intro: (anniversary) =>
-        `There is one renewal for everything named here, with the anniversary date ${anniversary}. No fee is due for the membership that has ended.`,
+        `There is one renewal for everything listed here, with the anniversary date ${anniversary}. No fee is due for the membership that has ended.`,
     },
   },
   benefitsEnded: {
     eyebrow: 'Benefits ended',
     subject: 'Membership and benefits ended',
-    headline: 'The membership and its benefits have ended',
+    headline: 'Your membership and its benefits have ended',
     lead: ({ membership, partner, endedOn }) =>
-      `The ${membership} of ${partner} ended on ${endedOn}, and its benefits with it. No other membership goes on in its place.`,
+      `The ${membership} held by ${partner} ended on ${endedOn}, and its benefits with it. No other membership takes its place.`,
   },
   deliveryLost: {
     eyebrow: 'Courseware',
-    subject: 'No delivery of courseware to others',
-    headline: 'Courseware may no longer be delivered to others',
+    subject: 'Courseware delivery not allowed',
+    headline: 'You may no longer deliver courseware to others',
     detail: (since) => `Since ${since}`,
     lead: (partner, since) =>
-      `No trainer (MCT) of ${partner} has been recorded since ${since}. Without one, you may not deliver courseware outside your organization.`,
-    offers: 'The partner offers of the Courseware Marketplace stay as they are, for the training of your own people.',
-    next: 'As soon as a trainer is recorded, you may deliver courseware to others again.',
+      `Since ${since}, no trainer (MCT) has been on record for ${partner}. Without one, you may not deliver courseware outside your organization.`,
+    offers: 'You keep the partner offers on the Courseware Marketplace, for training your own people.',
+    next: 'As soon as a trainer is on record, you may deliver courseware to others again.',
   },
   endedOn: (date) => `Ended on ${date}`,
   software:
-    'On-premises software that was used with these licenses must be licensed commercially or uninstalled, unless other licenses of yours cover it.',
+    'On-premises software that was used with these licenses must be licensed commercially or uninstalled, unless it is covered by other licenses you have.',
   listingDropped: {
     eyebrow: 'Learning Partner directory',
     subject: 'Directory listing withdrawn',
-    headline: 'The directory listing is withdrawn',
+    headline: 'Your directory listing is withdrawn',
     detail: (date) => `Withdrawn with the submission of ${date}.`,
     lead: {
       'not-entitled': (partner) =>
-        `The directory listing of ${partner} is withdrawn from the Learning Partner directory: no membership with the Learning option, and no Learning Action Pack, is active any more.`,
+        `The directory listing of ${partner} is withdrawn from the Learning Partner directory: there is no longer an active membership with the Learning option or an active Learning Action Pack.`,
       incomplete: (partner) =>
         `The directory listing of ${partner} is withdrawn from the Learning Partner directory: it no longer meets the requirements.`,
       merged: (partner) =>
-        `After the merge of partner accounts, ${partner} has one directory listing. The other listing, named below, is withdrawn from the Learning Partner directory.`,
+        `After the merger of partner accounts, ${partner} keeps one directory listing. The other listing, shown below, is withdrawn from the Learning Partner directory.`,
     },
     next: {
-      'not-entitled': 'With a Learning membership that is active, a complete listing is submitted again.',
-      incomplete: 'Once it is corrected, it is submitted again with the next submission.',
+      'not-entitled': 'Once a Learning membership is active again, a complete listing will be submitted again.',
+      incomplete: 'Once it is corrected, it will be part of the next submission again.',
       merged: null,
     },
   },

@@ -3,6 +3,7 @@ import type { ListingDroppedContent } from '../../../../domain/directory/content
 import { languageOf } from '../../language.ts';
 import type { Message, Section } from '../../message.ts';
 import { nameOrDash } from '../../name.ts';
+import { partnerSubject } from '../../subject.ts';
 import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 import { problemItem } from './listing-incomplete.ts';
 import { landingPage } from './listing-visible.ts';
@@ -19,7 +20,7 @@ export function listingDroppedMessage(content: ListingDroppedContent, to: Messag
   const next = words.next[content.why];
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, displayName, partner),
+    subject: partnerSubject(words.subject, displayName, partner, language),
     eyebrow: words.eyebrow,
     tone: 'ended',
     headline: words.headline,

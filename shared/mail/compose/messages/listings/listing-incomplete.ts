@@ -6,6 +6,7 @@ import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
 import { type Language, languageFor } from '../../language.ts';
 import type { Item, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
+import { partnerSubject } from '../../subject.ts';
 import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingIncompleteContent */
@@ -17,7 +18,7 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
   const items = content.problems.map((problem) => problemItem(problem, language));
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, month, partner),
+    subject: partnerSubject(words.subject, month, partner, language),
     eyebrow: words.eyebrow,
     tone: 'notice',
     headline: words.headline(language.deadline(content.submissionOn)),

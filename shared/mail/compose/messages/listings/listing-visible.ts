@@ -6,6 +6,7 @@ import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
 import { type Language, languageOf } from '../../language.ts';
 import type { Fact, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
+import { partnerSubject } from '../../subject.ts';
 import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingVisibleContent */
@@ -16,7 +17,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
   const partner = partnerNameOf(content);
   return {
     ...frameFor(content, to),
-    subject: language.words.subject(words.subject, displayName, partner),
+    subject: partnerSubject(words.subject, displayName, partner, language),
     eyebrow: words.eyebrow,
     tone: 'good',
     headline: words.headline,
