@@ -75,7 +75,8 @@ function latestOf(program: Program, m: Membership, today: Day, risks: Resent['ri
     ...m.losses.filter(({ lostOn }) => isStillLost(m.partner, lostOn)),
   ];
   const loss = current.sort((a, b) => a.on - b.on).at(-1);
-  const hasEnded = latest !== null && ['consolidated', 'benefits-ended'].includes(latest.kind);
+  // By an upgrade, too: that is told of the gold membership.
+  const hasEnded = m.superseded !== null;
   if (loss !== undefined && !hasEnded && (latest === null || isSince(loss, latest))) return loss;
   return isTelling(program, m, today) ? latest : null;
 }
