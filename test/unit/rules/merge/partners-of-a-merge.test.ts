@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isBeingSent, isMergeDone, mergeRefusal } from '../../../../shared/domain/merge/merge.ts';
-import { partnerConflicts } from '../../../../shared/domain/merge/merge-conflicts.ts';
+import type { Benefit, BenefitReversal } from '../../../../shared/domain/benefits/benefit.ts';
+import { isBeingSent, isMergeDone, isMergeUnderWay, mergeRefusal } from '../../../../shared/domain/merge/merge.ts';
+import { mergedBenefits } from '../../../../shared/domain/merge/merge-benefits.ts';
+import { benefitConflicts, partnerConflicts } from '../../../../shared/domain/merge/merge-conflicts.ts';
 import {
   leftOutBefore,
   leftOutBy,
@@ -10,6 +12,7 @@ import {
   mergePartnerRecords,
   movedMembership,
   movedStub,
+  sharedAddresses,
   tombstone,
 } from '../../../../shared/domain/merge/merge-records.ts';
 import type { Contact, OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
@@ -115,6 +118,136 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
       dirty: false,
       months,
     });
+  });
+});
+
+describe('R-MRG-1, R-MRG-3: why a partner is left alone', () => {
+  const pair = { into: 'P-1', from: 'P-2' };
+  const reason = 'being merged since 2021-03-01, P-2 into P-1: once that is done, it can be tried again';
+  const merging = { rule: 'R-MRG-3', reason, inputs: { ...pair, since: '2021-03-01' } };
+
+  it('is said with both partners and the day', () => {
+    expect(mergeRefusal(partner({ merge: MERGING }))).toEqual(merging);
+    expect(mergeRefusal(tombstone(partner({ merge: MERGING }), MERGING))).toEqual({
+      ...{ rule: 'R-MRG-1', reason: 'merged into P-1 on 2021-03-01' },
+      inputs: { mergedInto: 'P-1', on: '2021-03-01' },
+    });
+  });
+
+  it('is no other merge of one of them', () => {
+    const [one, other] = [partner(), partner({ partnerId: 'P-3', merge: MERGING })];
+    expect(partnerConflicts(one, other)).toEqual([{ ...merging, code: 'merging', reason: `P-3 is ${reason}` }]);
+    expect(partnerConflicts(other, one)).toEqual([{ ...merging, code: 'merging', reason: `P-3 is ${reason}` }]);
+    const gone = partner({ partnerId: 'P-2', mergedInto: { partnerId: 'P-1', on: date('2021-01-01') } });
+    expect(partnerConflicts(one, gone)).toEqual([]);
+    expect(partnerConflicts(gone, one)).toMatchObject([{ code: 'merged', rule: 'R-MRG-1' }]);
+  });
+
+  it('ends when the merge of the two is done, in that direction', () => {
+    expect(isMergeUnderWay(partner({ merge: MERGING }), pair)).toBe(true);
+    for (const other of [
+      { into: 'P-1', from: 'P-3' },
+      { into: 'P-3', from: 'P-2' },
+    ])
+      expect(isMergeUnderWay(partner({ merge: MERGING }), other)).toBe(false);
+    expect(isMergeUnderWay(partner(), pair)).toBe(false);
+    expect(isMergeDone(partner(), partner({ partnerId: 'P-2' }))).toBe(false);
+    const gone = partner({ partnerId: 'P-2', mergedInto: { partnerId: 'P-3', on: date('2021-01-01') } });
+    expect(isMergeDone(partner(), gone)).toBe(false);
+  });
+});
+
+describe('R-MRG-1: what two partners have together', () => {
+  const token = (tokenId: string, fields: object = {}): Benefit =>
+    ({
+      ...{ kind: 'token', tokenId, membershipId: 'M1', issuedOn: date('2021-01-01'), recordedOn: date('2021-01-01') },
+      ...{ commandId: null, product: 'Office', seats: 25, activation: null, replaces: null, replacedBy: null },
+      ...fields,
+    }) as Benefit;
+
+  it('R-LIC-1: is at most a thousand benefits', () => {
+    const many = (count: number, prefix: string) =>
+      Array.from({ length: count }, (_, index) => token(`${prefix}${index}`));
+    expect(benefitConflicts(many(999, 'A'), [token('B')], 'P-2')).toEqual([]);
+    expect(benefitConflicts(many(999, 'A'), many(2, 'B'), 'P-2')).toEqual([
+      {
+        ...{ code: 'benefit', rule: 'R-LIC-1', inputs: { all: 1001 } },
+        reason: 'together they have 1001 benefits: at most 1000 for a partner',
+      },
+    ]);
+  });
+
+  it('R-OPS-1: is what either has taken back, once', () => {
+    const reversal = (commandId: string, fields: object = {}): BenefitReversal =>
+      ({ tokenId: 'T-1', membershipId: 'M1', commandId, step: 'activation', issued: token('T-1'), ...fields }) as never;
+    const ids = new Map([['M1', 'M1.P-2']]);
+    const into = { partnerId: 'P-1', entries: [token('T-0')] };
+    const from = { partnerId: 'P-2', entries: [token('T-1')], reversals: [reversal('C-1')] };
+    const once = mergedBenefits(into, from, ids);
+    expect(once.entries.map(({ tokenId, membershipId }) => [tokenId, membershipId])).toEqual([
+      ['T-0', 'M1'],
+      ['T-1', 'M1.P-2'],
+    ]);
+    expect(once.reversals).toMatchObject([
+      { commandId: 'C-1', membershipId: 'M1.P-2', issued: { tokenId: 'T-1', membershipId: 'M1.P-2' } },
+    ]);
+    expect(mergedBenefits(once, from, ids)).toEqual(once);
+    const own = { ...into, reversals: [reversal('C-0')] };
+    expect(mergedBenefits(own, from, ids).reversals?.map(({ commandId }) => commandId)).toEqual(['C-0', 'C-1']);
+    expect(mergedBenefits(into, { ...from, reversals: undefined }, ids)).not.toHaveProperty('reversals');
+  });
+
+  it('R-MEM-10: is the account profile that was set up first', () => {
+    const profileOf = (one?: string, other?: string) =>
+      mergePartnerRecords(
+        partner({ accountProfileOn: one === undefined ? undefined : date(one) }),
+        partner({ partnerId: 'P-2', accountProfileOn: other === undefined ? undefined : date(other) }),
+        AT,
+      ).accountProfileOn;
+    expect(profileOf('2021-02-01', '2021-01-01')).toBe('2021-01-01');
+    expect(profileOf('2021-01-01', '2021-02-01')).toBe('2021-01-01');
+    expect(profileOf(undefined, '2021-02-01')).toBe('2021-02-01');
+    expect(profileOf('2021-01-01')).toBe('2021-01-01');
+    expect(profileOf()).toBeUndefined();
+  });
+
+  it('R-KPI-8: is published through the later month of the two, and refreshed on the earlier day', () => {
+    const ledger = (month: string | null, day: string | null) =>
+      kpi({ publishedThrough: month as never, refreshOn: day === null ? null : date(day) });
+    const both = (one: ReturnType<typeof ledger>, other: ReturnType<typeof ledger>) => {
+      const { publishedThrough, refreshOn } = mergeKpiLedgers(one, other, {});
+      return [publishedThrough, refreshOn];
+    };
+    const [early, late, none] = [ledger('2021-01', '2021-02-15'), ledger('2021-02', '2021-03-15'), ledger(null, null)];
+    expect(both(early, late)).toEqual(['2021-02', '2021-02-15']);
+    expect(both(late, early)).toEqual(['2021-02', '2021-02-15']);
+    expect(both(late, none)).toEqual(['2021-02', '2021-03-15']);
+    expect(both(none, late)).toEqual(['2021-02', '2021-03-15']);
+    expect(both(none, none)).toEqual([null, null]);
+  });
+
+  it('are the addresses that both have, whatever their letter case, each once', () => {
+    const [mine, theirs] = [
+      [contact({ email: 'Kim@contoso.example' }), contact({ email: 'lee@contoso.example' })],
+      [contact({ email: 'kim@CONTOSO.example' }), contact({ role: 'mpn-admin', email: 'kim@contoso.example' })],
+    ];
+    expect(sharedAddresses(mine, [...theirs, contact({ email: 'bo@f.example' })])).toEqual(['kim@contoso.example']);
+  });
+
+  it('has a history of what found no room only, which names at most five', () => {
+    const [into, from] = [partner(), partner({ partnerId: 'P-2' })];
+    expect(mergePartnerRecords(into, from, AT).history).toEqual(into.history);
+    const leftOut = (count: number) => ({
+      contacts: [],
+      domains: Array.from({ length: count }, (_, index) => `d${index}`),
+    });
+    expect(leftOutReason(leftOut(5))).toBe(
+      'left out by the merge: 5 domains (at most 400 a partner): d0, d1, d2, d3, d4',
+    );
+    expect(leftOutReason(leftOut(6))).toMatch(/d4 and 1 more$/);
+    expect(leftOutReason({ contacts: ['mpn-admin a@b.example'], domains: ['d0'] })).toBe(
+      'left out by the merge: 1 contacts (at most 50 a partner): mpn-admin a@b.example; 1 domains (at most 400 a partner): d0',
+    );
   });
 });
 
