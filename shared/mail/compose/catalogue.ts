@@ -26,7 +26,7 @@ export type ByLoss = Record<Exclude<Loss['code'], 'competency'>, string> & {
 
 export type Catalogue = ListingWords & {
   membership: (terms: NamedTerms) => string;
-  /** A shorter name, for subjects: without the Learning option. */
+  /** A shorter name, for subjects: of a competency without the Learning option. */
   shortMembership: (terms: NamedTerms) => string;
   /** The subject of a mail; what happened comes first, as mail clients cut the end off. */
   subject: (headline: string, names: readonly string[]) => string;

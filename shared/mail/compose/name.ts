@@ -52,8 +52,8 @@ export function partsOf(sentence: string): string[] {
   return sentence.split(ISOLATED);
 }
 
-/** Cut between graphemes, so that no letter loses its accent and no emoji falls apart. */
-function truncateGraphemes(text: string, limit: number): string {
+/** At most `limit` graphemes, cut between them, so that no letter loses its accent and no emoji falls apart. */
+export function truncateGraphemes(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const kept: string[] = [];
   let units = 0;

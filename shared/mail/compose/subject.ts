@@ -1,9 +1,9 @@
 /** Subjects of mails: short enough to be read in a list of mails. */
 import type { Terms } from '../../domain/offers/terms.ts';
 import { type Language, membershipNameOf, shortNameOf } from './language.ts';
-import { type Name, toSubject } from './name.ts';
+import { type Name, toSubject, truncateGraphemes } from './name.ts';
 
-/** Longest subject, in characters, but where what it is about has a longer name. */
+/** Longest subject, in characters. */
 const MAX_CHARACTERS = 70;
 
 /** About a membership: by its short name, or without the partner, where that makes it short enough. */
@@ -17,8 +17,13 @@ export function partnerSubject(headline: string, about: string, partner: Name, l
   return subjectOf(headline, about === partner ? [[partner]] : [[about, partner], [about]], language);
 }
 
-/** The first of the choices that is short enough, or the last. */
 function subjectOf(headline: string, choices: readonly string[][], { words }: Language): string {
-  const subjects = choices.map((names) => words.subject(headline, names));
-  return subjects.find((each) => [...toSubject(each)].length <= MAX_CHARACTERS) ?? subjects.at(-1) ?? headline;
+  return fittingSubject(choices.map((names) => words.subject(headline, names)));
+}
+
+/** The first of the subjects that is short enough, or what fits of the last. */
+export function fittingSubject(subjects: readonly string[]): string {
+  const plain = subjects.map(toSubject);
+  const fitting = plain.find((each) => [...each].length <= MAX_CHARACTERS);
+  return fitting ?? truncateGraphemes(plain.at(-1) ?? '', MAX_CHARACTERS);
 }

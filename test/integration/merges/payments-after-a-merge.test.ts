@@ -143,6 +143,6 @@ describe('R-REN-6: a payment of 2027-03-01, recorded after a merge of 2027-03-05
       pay('2027-03-26', 'P-1', 'A-1', '2027-03-01'),
     );
     expect(await shortState(program)).toEqual(['A-1 cycle 2 active, into A-2 on 2028-02-11', 'A-2 cycle 2 active']);
-    expect(mailsOf(program, '2027-03-26')).toContain('Operator alert: two paid packs at P-1 (P-1)');
+    expect(mailsOf(program, '2027-03-26')).toContain('Operator alert: Two paid packs at P-1 (P-1)');
   });
 });

@@ -58,7 +58,7 @@ describe('R-MEM-6: a payment recorded after another pack was bought', () => {
       'A-9 cycle 1 active',
     ]);
     expect(mailsOf(program, '2027-03-20').toSorted()).toEqual([
-      'Operator alert: two paid packs at P-1 (P-1)',
+      'Operator alert: Two paid packs at P-1 (P-1)',
       'Payment recorded: Microsoft Action Pack – P-1',
     ]);
   });

@@ -253,7 +253,7 @@ describe('a page with an item that cannot be read', () => {
         membershipId: 'M1',
         cycle: null,
         to: 'operators@vendor.example',
-        subject: `Operator alert: set aside: an item of Contoso (${POISONED})`,
+        subject: `Operator alert: An item was set aside for Contoso (${POISONED})`,
       }),
     ]);
   });

@@ -131,7 +131,7 @@ describe('the mails about the directory (R-DIR)', () => {
 describe('the alert to operators (R-ROLE-4)', () => {
   it('says who, what, and what to do', () => {
     const { subject, text } = compose(operatorAlert());
-    expect(subject).toBe('Operator alert: nobody to notify at Contoso (P-00042)');
+    expect(subject).toBe('Operator alert: Nobody to notify at Contoso (P-00042)');
     expect(text).toContain('The renewal notice of stage −15 (15 days before the anniversary date)');
     expect(text).toContain('for the anniversary date September 1, 2021, was not sent');
     expect(text).toContain('Membership: M7');
@@ -173,8 +173,8 @@ describe('the alert to operators (R-ROLE-4)', () => {
       reason: 'CorruptItem: stored membership <b>\n  does not match',
     } as const;
     const { subject, text, html } = compose(operatorAlert({ alert }));
-    expect(subject).toBe('Operator alert: set aside: an item of Contoso (P-00042)');
-    expect(text).toContain('grace-expiry has failed at a membership of Contoso since August 10, 2021');
+    expect(subject).toBe('Operator alert: An item was set aside for Contoso (P-00042)');
+    expect(text).toContain('grace-expiry has failed for a membership of Contoso since August 10, 2021');
     expect(text).toContain('Reason: CorruptItem: stored membership <b> does not match');
     expect(html).not.toContain('membership <b>');
     expect(text).toContain('Membership: M7');
@@ -184,7 +184,7 @@ describe('the alert to operators (R-ROLE-4)', () => {
   it('names a partner by its id if its name cannot be read', () => {
     const alert = { code: 'set-aside', workflow: 'kpi-refresh', since: day('2021-08-10'), reason: 'broken' } as const;
     const { subject } = compose(operatorAlert({ partnerName: '', membershipId: null, alert }));
-    expect(subject).toBe('Operator alert: set aside: an item of P-00042 (P-00042)');
+    expect(subject).toBe('Operator alert: An item was set aside for P-00042 (P-00042)');
   });
 
   it('says of notices that were given up to whom, why, and how to send them again', () => {
@@ -193,9 +193,9 @@ describe('the alert to operators (R-ROLE-4)', () => {
       { to: 'bo@contoso.example', reason: 'not accepted for 7 days: the mail could not be composed' },
     ];
     const { subject, text } = compose(operatorAlert({ alert: { code: 'given-up', notices } }));
-    expect(subject).toBe('Operator alert: a message could not be sent for Contoso (P-00042)');
+    expect(subject).toBe('Operator alert: A message could not be sent for Contoso (P-00042)');
     for (const { to, reason } of notices) expect(text).toContain(`Message: ${to} · ${reason}`);
-    expect(text).toContain('Then give the operator command resend-notice.');
+    expect(text).toContain('Then use the operator command resend-notice.');
   });
 
   it.each([
@@ -212,7 +212,7 @@ describe('the alert to operators (R-ROLE-4)', () => {
     const recipients = [{ to: 'ada@contoso.example', reason: 'bounce Transient/MailboxFull' }];
     const alert = { code: 'undelivered', notice, stage, anniversary: null, recipients, more: 2 } as const;
     const { subject, text } = compose(operatorAlert({ alert }));
-    expect(subject).toBe('Operator alert: a message reached nobody at Contoso (P-00042)');
+    expect(subject).toBe('Operator alert: A message reached nobody at Contoso (P-00042)');
     expect(text).toContain(`${words} reached none of its recipients, according to the mail service.`);
     expect(text).toContain('Recipient: ada@contoso.example · bounce Transient/MailboxFull');
     expect(text).toContain('Recipient: and 2 more');
@@ -224,7 +224,7 @@ describe('the alert to operators (R-ROLE-4)', () => {
   it('says of two paid packs which is kept, and which ends when (R-MEM-6)', () => {
     const alert = { code: 'second-pack', kept: 'A-9', ended: 'A-1', on: day('2027-03-15') } as const;
     const { subject, text } = compose(operatorAlert({ alert }));
-    expect(subject).toBe('Operator alert: two paid packs at Contoso (P-00042)');
+    expect(subject).toBe('Operator alert: Two paid packs at Contoso (P-00042)');
     for (const line of ['Kept: A-9', 'Ends: A-1', 'On: March 15, 2027']) expect(text).toContain(line);
   });
 

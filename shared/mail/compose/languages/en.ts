@@ -18,10 +18,8 @@ export const en: Catalogue = {
     return learningOption ? `${name} with Learning option` : name;
   },
   shortMembership: (terms) => {
-    const { offer, competency, level } = terms;
-    return offer === 'competency'
-      ? [level && levels[level], competency].filter(Boolean).join(' ')
-      : en.membership(terms);
+    const { competency, level } = terms;
+    return competency === null ? en.membership(terms) : [level && levels[level], competency].filter(Boolean).join(' ');
   },
   subject: (headline, names) => `${headline}: ${names.join(' – ')}`,
   frame: {

@@ -6,6 +6,7 @@ import type { OperatorAlertContent } from '../../../domain/notices/operator-aler
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { ADDRESS_LIMIT, type Name, nameOrDash } from '../name.ts';
+import { fittingSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './frame.ts';
 
 const LOCALE = 'en';
@@ -21,12 +22,14 @@ export function operatorAlertMessage(content: OperatorAlertContent, to: MessageR
   const language = languageOf(LOCALE);
   const partner = partnerNameOf(content);
   const { headline, happened, facts, steps } = alertWords(content, partner);
+  const about = `Operator alert: ${headline}`;
+  const partnerId = nameOrDash(content.partnerId);
   return {
     ...frameFor(content, { ...to, locale: LOCALE }),
-    subject: `Operator alert: ${headline} ${partner} (${nameOrDash(content.partnerId)})`,
+    subject: fittingSubject([`${about} ${partner} (${partnerId})`, `${about} ${partnerId}`]),
     eyebrow: 'Operator alert',
     tone: 'urgent',
-    headline: `${headline.slice(0, 1).toUpperCase()}${headline.slice(1)} ${partner}`,
+    headline: `${headline} ${partner}`,
     detail: `Found by the run of ${language.formats.date(content.asOf)}.`,
     lead: [happened],
     facts: [partnerFact(content, language), ...membershipFact(content), ...facts],
@@ -54,7 +57,7 @@ function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
       return paymentReversedWords(content.alert, partner);
     default:
       return {
-        headline: 'nobody to notify at',
+        headline: 'Nobody to notify at',
         happened: noContactText(content.alert, partner),
         facts: [],
         steps: findContactSteps(content),
@@ -79,12 +82,12 @@ function setAsideWords(
 ): AlertWords {
   const day = languageOf(LOCALE).formats.date(since);
   return {
-    headline: 'set aside: an item of',
-    happened: `${workflow} has failed at ${ITEM[workflow]} of ${partner} since ${day}, and does not try it again by itself. Everything else goes on.`,
+    headline: 'An item was set aside for',
+    happened: `${workflow} has failed for ${ITEM[workflow]} of ${partner} since ${day}, and does not try again by itself. Everything else continues.`,
     facts: [{ label: 'Reason', value: nameOrDash(reason, MAX_REASON_GRAPHEMES) }],
     steps: [
       'Have the reason removed; the runbook says how, under "Retry what was set aside".',
-      `Then give the operator command retry-set-aside for ${nameOrDash(content.partnerId)}.`,
+      `Then use the operator command retry-set-aside for ${nameOrDash(content.partnerId)}.`,
     ],
   };
 }
@@ -92,14 +95,14 @@ function setAsideWords(
 function secondPackWords({ kept, ended, on }: AlertOf<'second-pack'>, partner: Name): AlertWords {
   const day = languageOf(LOCALE).formats.date(on);
   return {
-    headline: 'two paid packs at',
-    happened: `A payment made in time was recorded late: ${partner} has paid for two packs, and may have one. The one with the later anniversary date is kept.`,
+    headline: 'Two paid packs at',
+    happened: `A payment made in time was recorded late: ${partner} has paid for two packs, but may have only one. The one with the later anniversary date is kept.`,
     facts: [
       { label: 'Kept', value: nameOrDash(kept) },
       { label: 'Ends', value: nameOrDash(ended) },
       { label: 'On', value: day },
     ],
-    steps: ['Agree with the partner what becomes of the second fee. The memberships need nothing.'],
+    steps: ['Agree with the partner on what to do with the second fee. The memberships themselves need nothing.'],
   };
 }
 
@@ -115,8 +118,8 @@ function paymentReversedWords(
 ): AlertWords {
   const day = languageOf(LOCALE).formats.date(paidOn);
   return {
-    headline: 'payment reversed at',
-    happened: `A payment of ${partner} does not count any more. What it paid is unpaid again, and goes on as the calendar says; the admins are told.`,
+    headline: 'Payment reversed at',
+    happened: `A payment of ${partner} no longer counts. What it paid for is unpaid again and follows the calendar; the admins are told.`,
     facts: [
       { label: 'Reference', value: nameOrDash(reference) },
       { label: 'Paid on', value: day },
@@ -124,17 +127,17 @@ function paymentReversedWords(
       { label: 'Ticket', value: nameOrDash(ticket) },
     ],
     steps: [
-      'Nothing, if this was intended. If not, record the payment again with the operator command record-payment.',
+      'If this was intended, nothing. If not, record the payment again with the operator command record-payment.',
     ],
   };
 }
 
 function givenUpWords(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>): AlertWords {
   const resend =
-    content.membershipId === null ? 'tell the partner yourself' : 'give the operator command resend-notice';
+    content.membershipId === null ? 'tell the partner yourself' : 'use the operator command resend-notice';
   return {
-    headline: 'a message could not be sent for',
-    happened: 'What follows was tried again day after day, was never accepted, and is not tried again.',
+    headline: 'A message could not be sent for',
+    happened: 'The following was tried day after day, was never accepted, and is not tried again.',
     facts: notices.map(({ to, reason }) => ({
       label: 'Message',
       value: `${nameOrDash(to, ADDRESS_LIMIT)} · ${nameOrDash(reason, MAX_REASON_GRAPHEMES)}`,
@@ -156,7 +159,7 @@ function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undeliv
   }));
   const others = more === 0 ? [] : [{ label: 'Recipient', value: `and ${more} more` }];
   return {
-    headline: 'a message reached nobody at',
+    headline: 'A message reached nobody at',
     happened: `The ${messageName(alert)}${about} reached none of its recipients, according to the mail service.`,
     facts: [...named, ...others],
     steps: [
@@ -177,7 +180,7 @@ const MESSAGES: Record<NoticeKind, string> = {
   renewed: 'confirmation of the renewal',
   reinstated: 'confirmation of the reinstatement',
   upgraded: 'confirmation of the upgrade',
-  consolidated: 'message that another membership goes on in its place',
+  consolidated: 'message that the membership was combined with another',
   'benefits-ended': 'message that the membership and its benefits have ended',
   'renewal-at-risk': 'message that the renewal is at risk',
   'delivery-lost': 'message that courseware may no longer be delivered to others',
@@ -208,7 +211,7 @@ function noticeName(stage: number): string {
 function resendSteps({ membershipId }: OperatorAlertContent): string[] {
   const next = 'The next message that is due goes to the new contacts.';
   if (membershipId === null) return [`${next} This one is not sent again: tell the partner yourself.`];
-  return [`${next} To send this one to them, give the operator command resend-notice for ${nameOrDash(membershipId)}.`];
+  return [`${next} To send them this one, use the operator command resend-notice for ${nameOrDash(membershipId)}.`];
 }
 
 function findContactSteps(content: OperatorAlertContent): string[] {

@@ -6,6 +6,10 @@ import { METRICS } from '../../../../shared/domain/offers/metric.ts';
 import type { Missing, Shortfall } from '../../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
 import type { Locale } from '../../../../shared/domain/partners/partner.ts';
+import type { RiskCause } from '../../../../shared/domain/renewal/causes/risk-cause.ts';
+
+/** An employee of the partner. */
+const HOLDER = { employeeId: 'E-7', name: 'Bo Berg', certifications: ['AZ-400', 'AZ-104'] };
 
 export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard', timeZone: 'UTC' };
 
@@ -34,12 +38,39 @@ export const ALL_TERMS: Terms[] = [
   SPECIALIZATION,
 ];
 
+/** Either of two paths would do. */
+const PATHS: Shortfall = {
+  code: 'paths',
+  paths: [
+    [{ code: 'exams', have: 0, need: 2, certification: 'AZ-400' }],
+    [
+      { code: 'performance', have: '10', need: '5000', metric: 'revenue' },
+      { code: 'performance', have: '1', need: '3', metric: 'new-customers' },
+    ],
+  ],
+};
+
 export const ALL_SHORTFALLS: Shortfall[] = [
   { code: 'kpi', have: '1234.5', need: '2000', from: month('2020-09'), to: month('2021-08') },
   { code: 'mct', have: 1, need: 4 },
   { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
   ...METRICS.map((metric) => ({ code: 'performance' as const, have: '98765.4', need: '100000', metric })),
+  PATHS,
 ];
+
+/** More causes than a mail names. */
+export const ALL_CAUSES: RiskCause[] = [
+  { code: 'left' as const, ...HOLDER },
+  { code: 'severed' as const, ...HOLDER },
+  { code: 'expired' as const, ...HOLDER },
+  { code: 'figure' as const, metric: 'revenue' as const, before: '1200', after: '90.5' },
+  { code: 'figure' as const, metric: 'deployed-seats' as const, before: null, after: '7' },
+  { code: 'mct' as const, before: 4, after: 1 },
+  { code: 'kpi-decided' as const },
+  { code: 'corrected' as const, lines: ['I-1/1'], more: 0 },
+  { code: 'credited' as const, lines: ['C-1/1', 'C-1/2'], more: 3 },
+  ...['E-8', 'E-9'].map((employeeId) => ({ code: 'left' as const, ...HOLDER, employeeId })),
+].map((cause) => ({ on: day('2021-05-09'), ...cause }));
 
 export const ALL_MISSING: Missing[] = [
   { code: 'fee' },

@@ -60,7 +60,7 @@ export const koKR: EndingWords = {
     detail: (date) => `${date} 제출 시 디렉터리에서 제외됩니다.`,
     lead: {
       'not-entitled': (partner) =>
-        `${partner}의 등재 정보가 학습 파트너 디렉터리에서 제외됩니다. 학습 옵션이 포함된 활성 멤버십이나 활성 상태의 학습 Action Pack이 더 이상 없기 때문입니다.`,
+        `${partner}의 등재 정보가 학습 파트너 디렉터리에서 제외됩니다. 학습 옵션 멤버십이나 학습 Action Pack 멤버십 중 활성 상태인 것이 더 이상 없기 때문입니다.`,
       incomplete: (partner) =>
         `${partner}의 등재 정보가 더 이상 요건을 충족하지 않아 학습 파트너 디렉터리에서 제외됩니다.`,
       merged: (partner) =>
