@@ -8,8 +8,8 @@ import { noticeSubject } from '../memberships/notice-subject.ts';
 import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
-import { openNotices, withNoticeState } from '../notices/ledger.ts';
-import type { Ledger, StageRecord } from '../notices/notice-state.ts';
+import { skipUnsentNotices } from '../notices/ledger.ts';
+import type { StageRecord } from '../notices/notice-state.ts';
 import {
   hasRequirements,
   isSameButHigher,
@@ -52,7 +52,7 @@ const isRenewable = (membership: Membership, day: CivilDate): boolean =>
 function consolidateGroup(group: readonly MergedMembership[], day: CivilDate): [string, ConsolidationOutcome][] {
   const { membership: leader } = leaderOf(group);
   const others = group.map(({ membership }) => membership).filter((membership) => membership !== leader);
-  const covers = leader.terms.offer === 'competency' ? coversOf(leader, others) : [];
+  const covers = coversOf(leader, others);
   return [
     [leader.membershipId, { consolidation: null, covers }],
     ...others.map((membership): [string, ConsolidationOutcome] => [
@@ -89,7 +89,10 @@ function consolidationOf(membership: Membership, leader: Membership, day: CivilD
   return { into: leader.membershipId, on, anniversary: anniversary(leader) };
 }
 
-/** Every competency but the leader's own, once, at its highest level; with its Learning option it is another one. */
+/**
+ * Every competency but the leader's own, once, at its highest level; with its Learning option it is another one. A pack
+ * has no other than its own.
+ */
 function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
   const highest: Terms[] = [];
   const all = [...leader.covers, ...others.flatMap(allTerms)];
@@ -125,7 +128,11 @@ export function withConsolidation(
     }),
   );
   const skipped = skipDrafts(drafts, target.recipients, 'consolidated', context);
-  return { ...next, evaluateOn: null, notices: { ...skipUnsent(membership.notices), ...skipped } };
+  return {
+    ...next,
+    evaluateOn: null,
+    notices: { ...skipUnsentNotices(membership.notices, 'consolidated'), ...skipped },
+  };
 }
 
 /** The membership as one that is renewed by itself again: stages that were skipped for the consolidation are open. */
@@ -136,14 +143,6 @@ export function withReopenedStages(membership: Membership, asOf: CivilDate): Mem
     Object.entries(membership.notices).filter(([key, record]) => isOfEarlierAnniversary(key) || !isSkipped(record)),
   );
   return { ...membership, notices, evaluateOn: hasRequirements(membership.terms) ? asOf : null };
-}
-
-/** Renewal notices that the mail service has certainly not accepted are not tried again. */
-function skipUnsent(ledger: Ledger): Ledger {
-  return openNotices(ledger).reduce((current, { entry }) => {
-    const isUnsent = entry.kind === 'renewal' && entry.state.status === 'pending' && entry.state.unanswered === 0;
-    return isUnsent ? withNoticeState(current, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : current;
-  }, ledger);
 }
 
 /** Whether two outcomes are the same, so that nothing has to be written. */
