@@ -133,8 +133,7 @@ function paymentReversedWords(
 }
 
 function givenUpWords(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>): AlertWords {
-  const resend =
-    content.membershipId === null ? 'tell the partner yourself' : 'use the operator command resend-notice';
+  const resend = content.membershipId === null ? 'tell the partner yourself' : 'use the operator command resend-notice';
   return {
     headline: 'A message could not be sent for',
     happened: 'The following was tried day after day, was never accepted, and is not tried again.',
