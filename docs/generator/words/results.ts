@@ -33,6 +33,20 @@ export const MEMBERSHIPS: Words = {
   windowCloses: 'the last day on which it can be paid, inclusive',
   expiredOn: 'when it expired',
   eligibility: '`met`, `not-met`, `pending`, `waived` or `undecidable` (R-REN-3)',
+  scorecard: 'the requirements of its next renewal, reached or not, by the figures that count after the last day',
+  'scorecard[].code': '`kpi`, `mct`, `exams` or `performance`',
+  'scorecard[].have': 'how much there is; of `kpi` what is published so far',
+  'scorecard[].need': 'how much it takes; 0: the next level alone asks for it',
+  'scorecard[].next': 'how much the next level takes; null: there is none, or it does not ask for it',
+  'scorecard[].path':
+    'of several paths, one of which is enough, which asks for it, from 1; null: in any case (R-COMP-1)',
+  'scorecard[].certification': 'of `exams`: which',
+  'scorecard[].metric': 'of `performance`: which',
+  'scorecard[].from': 'of `kpi`: first month, inclusive',
+  'scorecard[].to': 'of `kpi`: last month, inclusive',
+  'scorecard[].terms': 'of a joint renewal: which of what it renews asks for it (R-MRG-4)',
+  'scorecard[].terms.competency': 'the competency',
+  'scorecard[].terms.level': 'and its level',
 };
 
 export const KPI: Words = {
@@ -71,6 +85,13 @@ export const PARTNERS: Words = {
   partnerId: 'the partner',
   name: 'its name',
   country: 'its country, ISO 3166-1',
+  contacts: 'who acts for it',
+  'contacts[].role': '`global-admin`, `mpn-admin` or `account-admin`',
+  'contacts[].name': 'the name',
+  'contacts[].email': 'the address',
+  'contacts[].locale': 'the language',
+  'contacts[].unreachable':
+    'why nothing is sent to the address (R-NOT-7, R-NOT-8, R-OPS-4): `bounce`, `bounces-in-a-row`, `complaint`, `suppressed` or `erased`; null: it can be reached',
   courseware: 'what it may do with courseware',
   'courseware.purchase':
     '`partner-offers`: those of the Courseware Marketplace; `full-price`: for internal training only',

@@ -2,17 +2,16 @@
  * Whether a membership may be renewed at its level (R-REN-3) or bought (R-MEM-3), and at which level otherwise
  * (R-MEM-4).
  */
-import Big from 'big.js';
 import type { ProgramConfig } from '../config/program-config.ts';
 import { type CivilDate, latestMidMonth, nextMidMonth } from '../core/calendar.ts';
 import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
 import { decidingRefresh, type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi-window.ts';
-import type { Shortfall } from '../offers/shortfall.ts';
+import type { Shortfall, SingleShortfall } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
 import { extensionFor } from './extensions.ts';
-import { pathShortfalls } from './paths.ts';
+import { isLacking, pathShortfalls } from './paths.ts';
 
 export type Eligibility =
   | { state: 'met' }
@@ -45,7 +44,7 @@ type Basis = {
 };
 
 /** A LAP needs at least one Microsoft Certified Trainer (R-MEM-2). */
-const LAP_MCT = 1;
+export const LAP_MCT = 1;
 const LAP: Terms = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false };
 
 const renewalBasis = (anniversary: CivilDate, on: CivilDate): Basis => ({
@@ -128,10 +127,17 @@ function requirementName(terms: Terms, day: CivilDate): string {
   return `the requirement of ${[terms.competency, terms.level].filter(Boolean).join(' ')}, ${option} Learning option, in the program year of ${day}`;
 }
 
-function kpiShortfall(requirement: Requirement, window: KpiWindow, kpi: Pick<KpiLedger, 'months'>): Shortfall[] {
-  if (requirement.kpi === undefined) return [];
-  const have = sumOver(kpi, window).kpi;
-  return new Big(have).gte(requirement.kpi) ? [] : [{ code: 'kpi', have, need: requirement.kpi, ...window }];
+const kpiShortfall = (requirement: Requirement, window: KpiWindow, kpi: Pick<KpiLedger, 'months'>): Shortfall[] =>
+  kpiFigure(requirement, window, kpi).filter(isLacking);
+
+/** The KPI that a requirement asks for, reached or not; none where it asks for none. */
+export function kpiFigure(
+  requirement: Pick<Requirement, 'kpi'>,
+  window: KpiWindow,
+  kpi: Pick<KpiLedger, 'months'>,
+): SingleShortfall[] {
+  const { kpi: need } = requirement;
+  return need === undefined ? [] : [{ code: 'kpi', have: sumOver(kpi, window).kpi, need, ...window }];
 }
 
 function mctShortfall(have: number, need: number): Shortfall[] {

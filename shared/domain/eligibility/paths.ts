@@ -20,22 +20,27 @@ export function pathShortfalls(paths: readonly Path[], competency: string, skill
   return [{ code: 'paths', paths: sorted }];
 }
 
-function shortfallsOf(
+/** What a path asks for, reached or not: what there is on a day, and what it takes. */
+export function goalsOf(
   { skills: goals, performance }: Path,
   competency: string,
   skills: Skills,
   on: CivilDate,
 ): GoalShortfall[] {
-  const exams = goals.flatMap(({ certification, people }): GoalShortfall[] => {
-    const have = peopleOn(skills, certification, on);
-    return have >= people ? [] : [{ code: 'exams', have, need: people, certification }];
+  const exams = goals.map(({ certification, people: need }): GoalShortfall => {
+    return { code: 'exams', have: peopleOn(skills, certification, on), need, certification };
   });
-  const figures = performance.flatMap(({ metric, value }): GoalShortfall[] => {
-    const have = figureOn(skills, competency, metric, on);
-    return new Big(have).gte(value) ? [] : [{ code: 'performance', have, need: value, metric }];
+  const figures = performance.map(({ metric, value: need }): GoalShortfall => {
+    return { code: 'performance', have: figureOn(skills, competency, metric, on), need, metric };
   });
   return [...exams, ...figures];
 }
+
+const shortfallsOf = (path: Path, competency: string, skills: Skills, on: CivilDate): GoalShortfall[] =>
+  goalsOf(path, competency, skills, on).filter(isLacking);
+
+/** Whether there is less than it takes. */
+export const isLacking = ({ have, need }: Pick<GoalShortfall, 'have' | 'need'>): boolean => new Big(have).lt(need);
 
 /** How many performance goals have no figure yet. */
 const countUnmeasured = (shortfalls: readonly GoalShortfall[]): number =>

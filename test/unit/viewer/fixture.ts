@@ -38,6 +38,7 @@ export const membership = (fields: object = {}) => ({
   windowCloses: '2027-10-01',
   expiredOn: null,
   eligibility: 'met',
+  scorecard: [],
   ...fields,
 });
 

@@ -1,6 +1,7 @@
 import { type CivilDate, windowOf } from '../../../../shared/domain/core/calendar.ts';
 import type { Evidence } from '../../../../shared/domain/eligibility/eligibility.ts';
 import { renewalEligibility } from '../../../../shared/domain/eligibility/joint-renewal.ts';
+import { scorecardOf } from '../../../../shared/domain/eligibility/scorecard.ts';
 import { anniversary, type Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { type PublicStatus, statusOn } from '../../../../shared/domain/memberships/status.ts';
 
@@ -33,5 +34,6 @@ function lineOf(membership: Membership, publicStatus: PublicStatus, on: CivilDat
     windowCloses: window.closes,
     expiredOn: status.name === 'expired' ? status.expiredOn : null,
     eligibility: renewalEligibility(membership, evidence, on).state,
+    scorecard: scorecardOf(membership, evidence, on),
   };
 }

@@ -55,6 +55,27 @@ export const emailLine = z.object({
 });
 export type EmailLine = z.infer<typeof emailLine>;
 
+/** An amount as the rules count it: a number of people, or a decimal. */
+const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
+
+/** Of a joint renewal: of which of what it renews something is said. */
+const ofTerms = z.object({ competency: z.string().nullable(), level: z.string().nullable() }).optional();
+
+/** A requirement of a renewal: what there is, what it takes, and what the next level takes. Depends on `code`. */
+const score = z.object({
+  code: z.string(),
+  have: amount,
+  need: amount,
+  next: amount.nullable(),
+  path: optionalNumber,
+  certification: optionalText,
+  metric: optionalText,
+  from: optionalText,
+  to: optionalText,
+  terms: ofTerms,
+});
+export type ScoreLine = z.infer<typeof score>;
+
 /** A membership at the end of the simulation: a line of memberships.jsonl. Dates are civil dates, windows inclusive. */
 export const membershipLine = z.object({
   partnerId: z.string(),
@@ -69,6 +90,8 @@ export const membershipLine = z.object({
   windowCloses: optionalText,
   expiredOn: optionalText,
   eligibility: optionalText,
+  /** The requirements of its next renewal, reached or not; none in the results of an older simulation. */
+  scorecard: z.array(score).default([]),
 });
 export type MembershipLine = z.infer<typeof membershipLine>;
 
@@ -86,8 +109,6 @@ export const kpiLine = z.object({
 });
 export type KpiLine = z.infer<typeof kpiLine>;
 
-const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
-
 /** A shortfall from the day of the forecast on; `have` and `need` are decimals. The other fields depend on `code`. */
 export const shortfall = z.object({
   code: z.string(),
@@ -98,7 +119,7 @@ export const shortfall = z.object({
   from: optionalText,
   to: optionalText,
   /** Of a joint renewal: what lacks it. */
-  terms: z.object({ competency: z.string().nullable(), level: z.string().nullable() }).optional(),
+  terms: ofTerms,
 });
 export type Shortfall = z.infer<typeof shortfall>;
 
@@ -152,6 +173,17 @@ export const partnerLine = z.object({
   partnerId: z.string(),
   name: optionalText,
   country: optionalText,
+  contacts: z
+    .array(
+      z.object({
+        role: z.string(),
+        name: z.string(),
+        email: z.string(),
+        locale: z.string(),
+        unreachable: optionalText,
+      }),
+    )
+    .default([]),
   courseware: z.object({
     purchase: z.string(),
     since: optionalText,
