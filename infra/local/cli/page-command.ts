@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAIL_FOLDER } from '../emulator/services.ts';
-import { KEPT_MAILS_FOLDER } from '../simulation/results/result-files.ts';
 import { requireResults } from '../viewer/results/folder.ts';
+import { KEPT_MAILS_FOLDER } from '../viewer/results/result-files.ts';
 import { optionError, pathOption, readOptions } from './options.ts';
 import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
 import { portOption } from './values/port.ts';

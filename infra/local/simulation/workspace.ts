@@ -1,12 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OUTPUT_FILES } from '../viewer/results/folder.ts';
-import { Checkpoints } from './days/checkpoints.ts';
-import type { TallyCounts } from './days/tally.ts';
-import { differences, type InputIdentity } from './input/input-identity.ts';
-import { UserError } from './input/user-error.ts';
-import { lockOutputFolder } from './lock-output-folder.ts';
-import { replaceFile } from './replace-file.ts';
 import {
   DIRECTORY_FOLDER,
   DISCREPANCY_FOLDER,
@@ -14,7 +8,13 @@ import {
   isMonthFile,
   isReportFile,
   KEPT_MAILS_FOLDER,
-} from './results/result-files.ts';
+} from '../viewer/results/result-files.ts';
+import { Checkpoints } from './days/checkpoints.ts';
+import type { TallyCounts } from './days/tally.ts';
+import { differences, type InputIdentity } from './input/input-identity.ts';
+import { UserError } from './input/user-error.ts';
+import { lockOutputFolder } from './lock-output-folder.ts';
+import { replaceFile } from './replace-file.ts';
 
 const REMOVE = { recursive: true, force: true } as const;
 const INPUT = 'input.json';

@@ -139,7 +139,7 @@ describe('partners, runs and days', () => {
     expect(partner.memberships).toHaveLength(1);
     expect(partner.kpi).toEqual([expect.objectContaining({ kpi: '12.5' })]);
     const { items } = await get('/api/partners/P-1/decisions');
-    expect(items).toEqual([expect.objectContaining({ rule: 'R-NOT-1', mail: 1 })]);
+    expect(items).toMatchObject([{ lead: { rule: 'R-NOT-1' }, recipients: [{ mail: 1 }] }]);
   });
 
   it('shows what a partner may do with courseware, and what is left of its benefits (R-MEM-10, R-LIC-7, R-LIC-8)', async () => {

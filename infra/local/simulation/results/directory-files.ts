@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { DIRECTORY_FOLDER } from './result-files.ts';
+import { DIRECTORY_FOLDER } from '../../viewer/results/result-files.ts';
 
 const BATCH = /^directory\/(\d{4}-\d{2})\.csv$/;
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { DISCREPANCY_FOLDER, isReportFile } from './result-files.ts';
+import { DISCREPANCY_FOLDER, isReportFile } from '../../viewer/results/result-files.ts';
 
 const REPORT = /^runs\/partner-command\/[^/]+\/([^/]+)\/discrepancy\.(html|txt)$/;
 

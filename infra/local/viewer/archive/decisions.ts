@@ -16,20 +16,50 @@ export function decisionsOfRun(
   return readDecisions(archive, mails, (decision) => decision.runId === runId, range);
 }
 
-/** The decisions about one partner, or about one of its memberships, in their order. */
-export function decisionsAbout(
+/** One of those to whom a notice went, or did not go. */
+export type Recipient = { readonly to: string; readonly what: string; readonly mail: number | null };
+
+/** Decisions of one run with one reason: what was decided, and whom a notice told. */
+export type DecisionGroup = {
+  /** The decision that speaks for all. */
+  readonly lead: DecisionItem;
+  /** The kind of the notice; null: none. */
+  readonly kind: string | null;
+  /** What else was decided, for the same reason. */
+  readonly others: readonly string[];
+  readonly recipients: readonly Recipient[];
+};
+
+/**
+ * What was decided about one partner, or about one of its memberships, the latest first; a notice with all its recipients
+ * is one of them.
+ */
+export async function decisionsAbout(
   archive: Archive,
   mails: Mails,
   about: { partnerId: string; membershipId: string },
   range: SliceRange,
-): Promise<SliceOf<DecisionItem>> {
+): Promise<SliceOf<DecisionGroup>> {
   const { partnerId, membershipId } = about;
-  return readDecisions(
-    archive,
-    mails,
-    (decision) => decision.partnerId === partnerId && (membershipId === '' || decision.membershipId === membershipId),
-    range,
-  );
+  const isAbout = (decision: IndexedDecision): boolean =>
+    decision.partnerId === partnerId && (membershipId === '' || decision.membershipId === membershipId);
+  const { items } = await readDecisions(archive, mails, isAbout, { offset: 0, limit: Number.POSITIVE_INFINITY });
+  const groups = Map.groupBy(items, (item) => [item.runId, item.membershipId, item.reason].join('\n'));
+  return slice([...groups.values()].reverse().map(groupOf), range);
+}
+
+function groupOf(items: readonly DecisionItem[]): DecisionGroup {
+  const isNotice = ({ what }: DecisionItem): boolean => what.startsWith('notice-');
+  const [first] = items as [DecisionItem, ...DecisionItem[]];
+  const lead = items.find((item) => !isNotice(item)) ?? first;
+  const others = new Set(items.filter((item) => !isNotice(item)).map(({ what }) => what));
+  others.delete(lead.what);
+  return {
+    lead,
+    kind: items.find(({ email }) => email !== null)?.email?.kind ?? null,
+    others: [...others],
+    recipients: items.flatMap(({ email, what, mail }) => (email === null ? [] : [{ to: email.to, what, mail }])),
+  };
 }
 
 /** The decision that sent the notice with this id, or null. */

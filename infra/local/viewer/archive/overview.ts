@@ -3,7 +3,7 @@ import { periodOf } from '../report/data/read-report-input.ts';
 import { daysOfReport, MailCounts } from '../report/data/timeline.ts';
 import { hasFailures } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
-import { membershipsIn } from './partners.ts';
+import { forecastsIn, membershipsIn } from './partners.ts';
 import { runsIn } from './runs.ts';
 import { countValues } from './slice.ts';
 
@@ -24,6 +24,10 @@ export type Overview = {
   /** What commands came to. */
   readonly outcomes: readonly [string, number][];
   readonly statuses: readonly [string, number][];
+  /** Of memberships in force. */
+  readonly eligibilities: readonly [string, number][];
+  /** Partners with a renewal that is at risk, or will be if nothing happens. */
+  readonly partnersAtRisk: number;
 };
 
 export async function overviewOf(archive: Archive): Promise<Overview> {
@@ -45,6 +49,12 @@ export async function overviewOf(archive: Archive): Promise<Overview> {
     commands: countValues(runs.flatMap(({ command }) => command?.name ?? [])),
     outcomes: countValues(runs.flatMap(({ command }) => command?.outcome ?? [])),
     statuses: countValues(memberships.map(({ status }) => status)),
+    eligibilities: countValues(
+      memberships.flatMap(({ status, eligibility }) =>
+        status === 'active' || status === 'in-window' ? (eligibility ?? []) : [],
+      ),
+    ),
+    partnersAtRisk: new Set((await forecastsIn(archive)).map(({ partnerId }) => partnerId)).size,
   };
 }
 

@@ -8,13 +8,24 @@ export type PartnerFilter = {
   readonly q: string;
   /** Status of at least one of its memberships; empty for all. */
   readonly status: string;
+  /** Eligibility of at least one of its memberships in force; empty for all. */
+  readonly eligibility: string;
+  /** `yes`: only partners with a renewal that is at risk, or will be if nothing happens. */
+  readonly risk: string;
+  /** `anniversary`: the one that comes next first; otherwise by id. */
+  readonly sort: string;
 };
+
+/** `riskOn`: since when its renewal is at risk, or from when on it will be; null: no risk is known. */
+export type MembershipItem = MembershipLine & { readonly riskOn: string | null };
 
 export type PartnerItem = {
   readonly partnerId: string;
   readonly name: string | null;
   readonly country: string | null;
-  readonly memberships: readonly MembershipLine[];
+  readonly memberships: readonly MembershipItem[];
+  /** The anniversary of a membership in force that comes first; null: none is in force. */
+  readonly nextAnniversary: string | null;
 };
 
 /** A forecast with its reason and the fixes in words. */
@@ -36,9 +47,12 @@ export type PartnerDetail = PartnerItem & {
    */
   readonly courseware: PartnerLine['courseware'] | null;
   readonly benefits: PartnerLine['benefits'];
+  readonly contacts: PartnerLine['contacts'];
+  /** The reports that explain its KPI, the latest first: when, and by which command. */
+  readonly discrepancies: readonly { readonly asOf: string; readonly runId: string }[];
 };
 
-/** Every partner with a membership, in the order of their ids. */
+/** Every partner with a membership. */
 export async function listPartners(
   archive: Archive,
   filter: PartnerFilter,
@@ -48,10 +62,20 @@ export async function listPartners(
   const matching = (await partnersOf(archive)).filter(
     ({ partnerId, name, memberships }) =>
       `${partnerId} ${name ?? ''}`.toLowerCase().includes(q) &&
-      (filter.status === '' || memberships.some(({ status }) => status === filter.status)),
+      memberships.some((each) => filter.status === '' || each.status === filter.status) &&
+      memberships.some(
+        (each) => filter.eligibility === '' || (isInForce(each) && each.eligibility === filter.eligibility),
+      ) &&
+      memberships.some((each) => filter.risk === '' || each.riskOn !== null),
   );
-  return slice(matching, range);
+  return slice(filter.sort === 'anniversary' ? matching.sort(byAnniversary) : matching, range);
 }
+
+/** Those without a membership in force last. */
+const byAnniversary = (a: PartnerItem, b: PartnerItem): number =>
+  compare(a.nextAnniversary ?? '9', b.nextAnniversary ?? '9') || compare(a.partnerId, b.partnerId);
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** One partner, or null if it is unknown. */
 export async function getPartner(archive: Archive, partnerId: string): Promise<PartnerDetail | null> {
@@ -62,12 +86,17 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   const forecasts = (await forecastsIn(archive)).filter((line) => line.partnerId === partnerId);
   const standing = (await archive.partners.entries()).filter((line) => line.partnerId === partnerId);
   const [stands] = await archive.partners.read(standing);
+  const explained = (await archive.decisions.entries()).filter(
+    ({ what, partnerId: id }) => id === partnerId && what === 'explain-kpi-discrepancy-done',
+  );
   return {
-    ...itemOf(archive, partnerId, memberships),
+    ...itemOf(archive, partnerId, memberships, new Map(forecasts.map((each) => [keyOf(each), each.riskOn]))),
     courseware: stands?.courseware ?? null,
     benefits: stands?.benefits ?? [],
+    contacts: stands?.contacts ?? [],
     kpi: await archive.kpi.read(kpi),
     forecasts: forecasts.map(describeForecast),
+    discrepancies: explained.map(({ asOf, runId }) => ({ asOf, runId })).reverse(),
   };
 }
 
@@ -89,12 +118,33 @@ export async function forecastsIn(archive: Archive): Promise<ForecastLine[]> {
 
 async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
   const groups = Map.groupBy(await membershipsIn(archive), ({ partnerId }) => partnerId);
+  const risks = new Map((await forecastsIn(archive)).map((each) => [keyOf(each), each.riskOn]));
   return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([partnerId, memberships]) => itemOf(archive, partnerId, memberships));
+    .sort(([a], [b]) => compare(a, b))
+    .map(([partnerId, memberships]) => itemOf(archive, partnerId, memberships, risks));
 }
 
-function itemOf(archive: Archive, partnerId: string, memberships: readonly MembershipLine[]): PartnerItem {
+function itemOf(
+  archive: Archive,
+  partnerId: string,
+  memberships: readonly MembershipLine[],
+  risks: ReadonlyMap<string, string>,
+): PartnerItem {
   const partner = archive.names.get(partnerId);
-  return { partnerId, name: partner?.name ?? null, country: partner?.country ?? null, memberships };
+  const [nextAnniversary = null] = memberships
+    .filter(isInForce)
+    .map(({ anniversary }) => anniversary)
+    .sort();
+  return {
+    partnerId,
+    name: partner?.name ?? null,
+    country: partner?.country ?? null,
+    memberships: memberships.map((line) => ({ ...line, riskOn: risks.get(keyOf(line)) ?? null })),
+    nextAnniversary,
+  };
 }
+
+const isInForce = ({ status }: MembershipLine): boolean => status === 'active' || status === 'in-window';
+
+const keyOf = ({ partnerId, membershipId }: Pick<MembershipLine, 'partnerId' | 'membershipId'>): string =>
+  `${partnerId} ${membershipId}`;

@@ -5,9 +5,9 @@ import { go, here, href } from './route.js';
 import { panel, select, wireTabs } from './tabs.js';
 import { calendarView } from './views/calendar.js';
 import { inboxView } from './views/inbox.js';
-import { partnersView } from './views/partners.js';
+import { partnersView } from './views/partner/partners.js';
 import { runsView } from './views/runs.js';
-import { todayView } from './views/today.js';
+import { todayView } from './views/today/today.js';
 import { counted, shortDay } from './words.js';
 
 /**

@@ -6,7 +6,7 @@ const PAUSE = 250;
 
 /** @typedef {{ name: string, title: string, type: 'search' | 'date' }} Field */
 /**
- * @typedef {{ name: string, title: string, all: string, options: readonly [string, number][], words?: (code: string) =>
+ * @typedef {{ name: string, title: string, all: string, options: readonly [string, number | null][], words?: (code: string) =>
  * string }} Choice
  */
 
@@ -70,7 +70,9 @@ function field({ name, title, type }) {
 
 /** @param {Choice} part */
 function choice({ name, title, all, options, words = label }) {
-  const items = options.map(([code, count]) => h('option', { value: code }, `${words(code)} (${grouped(count)})`));
+  const items = options.map(([code, count]) =>
+    h('option', { value: code }, count === null ? words(code) : `${words(code)} (${grouped(count)})`),
+  );
   return h('select', { name, 'aria-label': title }, h('option', { value: '' }, all), items);
 }
 

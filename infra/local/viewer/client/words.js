@@ -36,7 +36,8 @@ const LANGUAGES = { en: 'English', 'ko-KR': '한국어', 'zh-CN': '简体中文'
 export const grouped = (number) => NUMBER.format(number);
 
 /** @param {number} number @param {string} word @param {string} [plural] */
-export const counted = (number, word, plural = `${word}s`) => `${grouped(number)} ${number === 1 ? word : plural}`;
+export const counted = (number, word, plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`) =>
+  `${grouped(number)} ${number === 1 ? word : plural}`;
 
 /** @param {string} date `YYYY-MM-DD` */
 export const shortDay = (date) => DAY.format(Date.parse(date));
@@ -57,7 +58,7 @@ export function label(code) {
     code
       .replaceAll('-', ' ')
       .toLowerCase()
-      .replace(/\bkpi\b/, 'KPI');
+      .replace(/\b(kpi|mpn)\b/, (name) => name.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -65,6 +66,9 @@ export function label(code) {
 export function badge(code) {
   return code === null ? null : h('span', { class: `badge ${code.toLowerCase()}` }, label(code));
 }
+
+/** A rule, with the way to its text. @param {string} rule */
+export const ruleLink = (rule) => h('a', { class: 'rule', href: `/rules#${rule}` }, rule);
 
 /** A share of 1 as a percentage; a dash where there is none. @param {number | null} of */
 export const share = (of) => (of === null ? '–' : `${Math.round(of * 100)} %`);

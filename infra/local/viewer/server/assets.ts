@@ -12,7 +12,7 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 /** Every file that is served, by its path; any other path is not found. */
 const ASSETS: ReadonlyMap<string, string> = new Map([
   ['/', HTML],
-  ...['theme', 'calendar', 'viewer', 'browser', 'detail', 'today'].map((name): [string, string] => [
+  ...['theme', 'calendar', 'viewer', 'browser', 'detail', 'today', 'rules'].map((name): [string, string] => [
     `/styles/${name}.css`,
     CSS,
   ]),
@@ -21,20 +21,23 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
     (name): [string, string] => [`/${name}.js`, SCRIPT],
   ),
   ...[
-    'today',
-    'today-cards',
-    'slider',
+    'today/today',
+    'today/cards',
+    'today/slider',
+    'partner/partners',
+    'partner/partner',
+    'partner/membership',
+    'partner/sparkline',
+    'partner/benefits',
+    'partner/forecast',
     'inbox',
     'mail',
     'calendar',
     'months',
-    'partners',
-    'partner',
-    'benefits',
-    'forecast',
     'runs',
     'run',
     'decisions',
+    'facts',
   ].map((name): [string, string] => [`/views/${name}.js`, SCRIPT]),
 ]);
 

@@ -17,7 +17,14 @@ const range = {
 export const QUERIES = {
   today: z.object({ day: date }),
   mails: z.object({ ...range, q: text, kind: text, locale: text, partner: text, day: date }),
-  partners: z.object({ ...range, q: text, status: text }),
+  partners: z.object({
+    ...range,
+    q: text,
+    status: text,
+    eligibility: text,
+    risk: z.enum(['', 'yes']).default(''),
+    sort: z.enum(['', 'anniversary']).default(''),
+  }),
   runs: z.object({ ...range, workflow: text, command: text, day: date, state: text }),
   decisions: z.object({ ...range, membership: text }),
 } as const;

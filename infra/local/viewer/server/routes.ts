@@ -5,9 +5,11 @@ import { calendarOf, overviewOf } from '../archive/overview.ts';
 import { getPartner, listPartners } from '../archive/partners.ts';
 import { getRun, listRuns } from '../archive/runs.ts';
 import { dayAskedFor, todayOf } from '../archive/today.ts';
+import { DISCREPANCY_FOLDER, isReportFile } from '../results/result-files.ts';
 import { mailBody } from './mail-body.ts';
 import { QUERIES, readQuery } from './query.ts';
 import { document, failure, json, type Reply } from './reply.ts';
+import { rulesPage } from './rules-page.ts';
 import type { Sources } from './sources.ts';
 
 type Route = {
@@ -64,6 +66,8 @@ const ROUTES: readonly Route[] = [
     },
   },
   { path: /^\/report\.html$/, answer: report },
+  { path: /^\/rules$/, answer: rulesPage },
+  { path: /^\/discrepancies\/([\w-]+)$/, answer: discrepancy },
 ];
 
 /** The reply with the data at a path, or null if there is no such path. */
@@ -100,6 +104,14 @@ async function body({ mails, mailbox }: Sources, number: string): Promise<Reply>
 async function report({ outDir }: Sources): Promise<Reply> {
   const text = await readFile(join(outDir, 'report.html'), 'utf8').catch(() => null);
   return text === null ? failure(404, 'There is no report.html yet.') : document(text, REPORT_POLICY);
+}
+
+async function discrepancy({ outDir }: Sources, runId: string): Promise<Reply> {
+  const name = `${runId}.html`;
+  const text = isReportFile(name)
+    ? await readFile(join(outDir, DISCREPANCY_FOLDER, name), 'utf8').catch(() => null)
+    : null;
+  return text === null ? failure(404, 'There is no such report.') : document(text, REPORT_POLICY);
 }
 
 function jsonOrNotFound<Item>(item: Item | null, what: string): Reply {

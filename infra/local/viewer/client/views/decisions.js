@@ -2,7 +2,10 @@ import { get } from '../api.js';
 import { fill, h } from '../dom.js';
 import { pager, SLICE_SIZE } from '../pager.js';
 import { href } from '../route.js';
-import { label, shortDay, stageName } from '../words.js';
+import { counted, label, ruleLink, shortDay, stageName } from '../words.js';
+import { decidedFrom } from './facts.js';
+
+/** @typedef {import('../dom.js').Child} Child */
 
 /** What was decided, by which rule, from which facts. @param {any} item */
 export function decision(item) {
@@ -11,47 +14,94 @@ export function decision(item) {
       'p',
       { class: 'decided' },
       h('strong', {}, label(item.what)),
-      ' ',
-      h('span', { class: 'rule' }, item.rule),
-      item.membershipId && [' ', h('span', { class: 'id' }, item.membershipId)],
-      item.stage !== null && [' ', h('span', { class: 'id' }, stageName(item.stage))],
-      item.mail !== undefined &&
-        item.mail !== null && [' ', h('a', { href: href('inbox', { open: item.mail }) }, 'Read the mail')],
+      ...subject(item),
+      item.mail !== undefined && item.mail !== null && [' ', readMail(item.mail)],
     ),
     h('p', { class: 'reason' }, h('bdi', {}, item.reason)),
     item.email && h('p', { class: 'when' }, 'to ', h('bdi', {}, item.email.to)),
-    item.inputs && Object.keys(item.inputs).length > 0 && inputs(item.inputs),
+    from(item),
   ];
 }
 
-/** @param {Record<string, unknown>} values */
-function inputs(values) {
-  const pairs = Object.entries(values).map(([name, value]) =>
-    h('div', {}, h('dt', {}, name), h('dd', {}, typeof value === 'string' ? value : JSON.stringify(value))),
-  );
-  return h('details', {}, h('summary', {}, 'Decided from'), h('dl', { class: 'inputs' }, pairs));
+/** What was decided for one reason, with everybody who was told. @param {any} group */
+function grouped({ lead, kind, others, recipients }) {
+  const name = lead.what.startsWith('notice-') && kind !== null ? label(kind) : label(lead.what);
+  const also = others.map((/** @type {string} */ what) => label(what).toLowerCase()).join(', ');
+  return [
+    h('p', { class: 'decided' }, h('strong', {}, name), ...subject(lead)),
+    h('p', { class: 'reason' }, h('bdi', {}, lead.reason)),
+    also && h('p', { class: 'when' }, `Also: ${also}`),
+    recipients.length > 0 &&
+      h(
+        'ul',
+        { class: 'recipients', 'aria-label': counted(recipients.length, 'recipient') },
+        recipients.map((/** @type {any} */ each) => h('li', {}, recipient(each))),
+      ),
+    from(lead),
+  ];
 }
 
+/** @param {any} each */
+const recipient = ({ to, what, mail }) => [
+  mail === null ? h('bdi', {}, to) : h('a', { href: href('inbox', { open: mail }) }, h('bdi', {}, to)),
+  what !== 'notice-sent' && h('span', { class: 'quiet' }, ` ${label(what).toLowerCase()}`),
+];
+
+/** @param {any} item @returns {Child[]} */
+const subject = (item) => [
+  ' ',
+  ruleLink(item.rule),
+  item.membershipId && [' ', h('span', { class: 'id' }, item.membershipId)],
+  item.stage !== null && [' ', h('span', { class: 'id' }, stageName(item.stage))],
+];
+
+/** @param {any} item */
+const from = ({ inputs }) => inputs && Object.keys(inputs).length > 0 && decidedFrom(inputs);
+
+/** @param {number} mail */
+const readMail = (mail) => h('a', { href: href('inbox', { open: mail }) }, 'Read the mail');
+
 /**
- * A list of decisions with its days, a slice of it at a time.
+ * The decisions of a run in their order, a slice of them at a time.
+ *
+ * @param {string} path
+ */
+export const decisionsOfRun = (path) =>
+  sliced(path, {}, 'decision', (item) => [
+    h('p', { class: 'when' }, h('time', {}, shortDay(item.asOf)), ' ', about(item)),
+    decision(item),
+  ]);
+
+/**
+ * What was decided about a partner, the latest first.
  *
  * @param {string} path
  * @param {Record<string, string>} query
- * @param {{ partner: boolean }} options whether to say which partner each is about
  */
-export function decisionList(path, query, { partner }) {
+export const decisionsAbout = (path, query) =>
+  sliced(path, query, 'entry', (group) => [
+    h(
+      'p',
+      { class: 'when' },
+      h('a', { href: href('today', { day: group.lead.asOf }) }, h('time', {}, shortDay(group.lead.asOf))),
+      ' ',
+      run(group.lead),
+    ),
+    grouped(group),
+  ]);
+
+/**
+ * @param {string} path
+ * @param {Record<string, string>} query
+ * @param {string} noun
+ * @param {(item: any) => Child} entry
+ */
+function sliced(path, query, noun, entry) {
   const element = h('div', { class: 'decisions', 'aria-busy': 'true' });
   const load = async (/** @type {number} */ offset) => {
     const slice = await get(path, { ...query, offset, limit: SLICE_SIZE });
-    const more = pager({ ...slice, shown: slice.items.length, noun: 'decision' }, show);
-    const items = slice.items.map((/** @type {any} */ item) =>
-      h(
-        'li',
-        {},
-        h('p', { class: 'when' }, h('time', {}, shortDay(item.asOf)), ' ', partner ? about(item) : run(item)),
-        decision(item),
-      ),
-    );
+    const more = pager({ ...slice, shown: slice.items.length, noun }, show);
+    const items = slice.items.map((/** @type {any} */ item) => h('li', {}, entry(item)));
     fill(element, more, h('ol', { class: 'timeline' }, items));
     element.removeAttribute('aria-busy');
   };
@@ -65,4 +115,4 @@ export function decisionList(path, query, { partner }) {
 const about = ({ partnerId }) => partnerId && h('a', { href: href('partners', { open: partnerId }) }, partnerId);
 
 /** @param {any} item */
-const run = ({ workflow, asOf }) => h('a', { href: href('runs', { workflow, day: asOf }) }, workflow);
+const run = ({ workflow, asOf }) => h('a', { href: href('runs', { workflow, day: asOf }) }, label(workflow));

@@ -3,6 +3,7 @@ import { h } from '../dom.js';
 import { href } from '../route.js';
 import { badge, fullDay, label, language, partnerName, stageName } from '../words.js';
 import { decision } from './decisions.js';
+import { facts } from './facts.js';
 
 /** A mail in the reading pane. @param {string} number @param {AbortSignal} signal */
 export async function mailDetail(number, signal) {
@@ -31,16 +32,6 @@ export async function mailDetail(number, signal) {
       h('section', { class: 'why', 'aria-label': 'Why this mail was sent' }, h('h3', {}, 'Why'), decision(mail.why)),
     mail.message ? body(mail, number) : h('p', { class: 'notice' }, 'The mail itself was not kept.'),
   ];
-}
-
-/** @param {readonly (readonly [string, import('../dom.js').Child])[]} pairs those without a value are left out */
-export function facts(pairs) {
-  const given = pairs.filter(([, value]) => value !== null && value !== '');
-  return h(
-    'dl',
-    { class: 'pairs' },
-    given.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
-  );
 }
 
 /**

@@ -1,9 +1,9 @@
 import { get } from '../api.js';
 import { h } from '../dom.js';
 import { href } from '../route.js';
-import { badge, counted, fullDay, label } from '../words.js';
-import { decisionList } from './decisions.js';
-import { facts } from './mail.js';
+import { badge, counted, fullDay, label, ruleLink } from '../words.js';
+import { decisionsOfRun } from './decisions.js';
+import { facts } from './facts.js';
 
 const COUNTS = ['examined', 'acted', 'skipped', 'failed', 'uncertain'];
 
@@ -12,7 +12,7 @@ export async function runDetail(number, signal) {
   const path = `/api/runs/${number}`;
   const run = await get(path, {}, signal);
   return [
-    h('h2', {}, run.command ? label(run.command.name) : run.workflow),
+    h('h2', {}, run.command ? label(run.command.name) : label(run.workflow)),
     h(
       'p',
       { class: 'facts' },
@@ -33,8 +33,7 @@ export async function runDetail(number, signal) {
       ['Run', run.runId && h('span', { class: 'id wrap' }, run.runId)],
       ['Report', run.report && h('span', { class: 'id wrap' }, run.report)],
     ]),
-    run.runId &&
-      h('section', {}, h('h3', {}, 'What it decided'), decisionList(`${path}/decisions`, {}, { partner: true })),
+    run.runId && h('section', {}, h('h3', {}, 'What it decided'), decisionsOfRun(`${path}/decisions`)),
   ];
 }
 
@@ -47,7 +46,7 @@ function commandFacts({ command, isDryRun }) {
     ],
     ['Membership', command.membershipId && h('span', { class: 'id' }, command.membershipId)],
     [command.outcome === 'refused' ? 'Refused' : 'Done', h('bdi', {}, command.reason ?? '')],
-    ['Rule', command.rule],
+    ['Rule', command.rule && ruleLink(command.rule)],
     ['Dry run', isDryRun ? 'nothing was changed' : null],
   ]);
 }

@@ -1,12 +1,12 @@
-import { fill, h } from '../dom.js';
-import { fullDay, monthName } from '../words.js';
+import { fill, h } from '../../dom.js';
+import { fullDay, monthName } from '../../words.js';
 
 /** How long the slider rests before its day is opened, in milliseconds. */
 const PAUSE = 140;
 const HEIGHT = 36;
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** @typedef {import('./months.js').Day} Day */
+/** @typedef {import('../months.js').Day} Day */
 
 /**
  * The days of the simulation to slide through, above them how many mails went out on each.

@@ -1,9 +1,9 @@
-import { get, latest } from '../api.js';
-import { fill, h } from '../dom.js';
-import { go, href } from '../route.js';
-import { fullDay, grouped, happened, share } from '../words.js';
+import { get, latest } from '../../api.js';
+import { fill, h } from '../../dom.js';
+import { go, href } from '../../route.js';
+import { fullDay, grouped, happened, share } from '../../words.js';
+import { dueCard, handCard, refusedCard, riskCard, sentCard } from './cards.js';
 import { slider } from './slider.js';
-import { dueCard, handCard, refusedCard, riskCard, sentCard } from './today-cards.js';
 
 /**
  * What a program manager asks first, for any day: what went out, what is due, who is at risk, what was refused, what
@@ -11,7 +11,7 @@ import { dueCard, handCard, refusedCard, riskCard, sentCard } from './today-card
  *
  * @param {any} _overview
  * @param {HTMLElement} panel
- * @returns {import('../app.js').View}
+ * @returns {import('../../app.js').View}
  */
 export function todayView(_overview, panel) {
   const one = latest();

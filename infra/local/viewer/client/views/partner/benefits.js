@@ -1,5 +1,5 @@
-import { h } from '../dom.js';
-import { badge, counted, shortDay } from '../words.js';
+import { h } from '../../dom.js';
+import { badge, counted, shortDay } from '../../words.js';
 
 /** What a partner may do with courseware (R-MEM-10). @param {any} rights */
 export function courseware({ purchase, since, why, delivery }) {

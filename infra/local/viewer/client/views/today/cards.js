@@ -1,7 +1,7 @@
-import { fill, h } from '../dom.js';
-import { href } from '../route.js';
-import { badge, counted, daysApart, grouped, partnerName, shortDay } from '../words.js';
-import { runRow } from './runs.js';
+import { fill, h } from '../../dom.js';
+import { href } from '../../route.js';
+import { badge, counted, daysApart, grouped, partnerName, shortDay } from '../../words.js';
+import { runRow } from '../runs.js';
 
 /** Items of a card that are shown before one asks for all. */
 const SHOWN = 6;
@@ -9,7 +9,7 @@ const SHOWN = 6;
 /**
  * A card of the day: a list with a heading that counts, the first items, and the rest on demand.
  *
- * @param {{ id: string, title: string, total: number, empty: string, note?: import('../dom.js').Child, items: readonly HTMLElement[], more?: string }} card
+ * @param {{ id: string, title: string, total: number, empty: string, note?: import('../../dom.js').Child, items: readonly HTMLElement[], more?: string }} card
  */
 function card({ id, title, total, empty, note = null, items, more }) {
   const list = h('ul', { class: 'card-list' }, items.slice(0, SHOWN));
