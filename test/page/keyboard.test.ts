@@ -62,6 +62,20 @@ describe.each([DESKTOP, PHONE])('the keyboard alone, on a $name', (size) => {
     expect(await textOf('.detail')).toMatch(/Refused[\s\S]*R-[A-Z]+-\d+/);
   });
 
+  it('moves through the days with the slider, and from one on which something happens to the next', async () => {
+    await tab.go(`${page}#today?day=2027-03-01`);
+    await tabTo('#day-slider');
+    await tab.press('ArrowRight', 'ArrowRight', 'ArrowLeft');
+    await tab.until("location.hash === '#today?day=2027-03-02'");
+    await tab.until("document.querySelector('#day-slider').ariaValueText === 'Tuesday, 2 March 2027'");
+    await tab.rest();
+    await tab.press('j');
+    await tab.until("location.hash > '#today?day=2027-03-02'");
+    await tab.rest();
+    await tab.press('k');
+    await tab.until("location.hash <= '#today?day=2027-03-02'");
+  });
+
   it('moves through the days of the calendar, and opens one', async () => {
     await view('calendar');
     await tab.press('j', 'ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowUp');
