@@ -6,10 +6,17 @@ import { VIEWS } from './route.js';
  * @typedef {{ move(by: 1 | -1): boolean, back(): boolean, search(): boolean }} KeyTarget
  */
 
-/** @param {EventTarget | null} target */
-const isTyping = (target) =>
+/**
+ * Whether the key is for what has the focus; of a slider these are the arrows alone.
+ *
+ * @param {EventTarget | null} target
+ * @param {string} key
+ */
+const isTyping = (target, key) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName));
+  (target.matches('[type=range]')
+    ? key.startsWith('Arrow')
+    : target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName));
 
 /** @param {EventTarget | null} target */
 const isScrolling = (target) => target instanceof HTMLElement && target.closest('.detail') !== null;
@@ -37,7 +44,7 @@ export function wireKeys(current, open, help) {
  */
 function act({ key, target }, view, open, help) {
   if (key === 'Escape') return view?.back() ?? false;
-  if (isTyping(target)) return false;
+  if (isTyping(target, key)) return false;
   if (key === '/') return view?.search() ?? false;
   if (key === 'j' || (key === 'ArrowDown' && !isScrolling(target))) return view?.move(1) ?? false;
   if (key === 'k' || (key === 'ArrowUp' && !isScrolling(target))) return view?.move(-1) ?? false;
