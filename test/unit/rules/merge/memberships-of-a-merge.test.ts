@@ -152,6 +152,31 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     if (status === 'superseded') expect(end.status).toMatchObject({ name: 'superseded', on: '2021-06-02', by: 'A-2' });
   });
 
+  it('has ended by what goes on in its place, or by what was to: its mail says which', () => {
+    const leader = pack('A-2', '2021-10-01');
+    const ended = (others: Membership[]) =>
+      decideMembershipEnd(facts({ membership: waiting, ending: { others, listing: null } }), on('2021-06-02'));
+    const goesOn = 'A-2 goes on in its place, to be renewed on 2021-10-01';
+    const { membership: end, decisions } = ended([leader]);
+    expect(decisions).toEqual([
+      {
+        ...{ what: 'superseded', partnerId: 'P-1', membershipId: 'A-1', cycle: 1, stage: null, rule: 'R-MRG-2' },
+        reason: goesOn,
+        inputs: { into: 'A-2', on: '2021-06-02', anniversary: '2021-10-01', ownAnniversary: '2021-06-01' },
+      },
+    ]);
+    expect(end.notices['ended-2021-06-02']).toMatchObject({ rule: 'R-LIC-6', reason: goesOn });
+    expect(ended([]).decisions[0]?.reason).toBe('renewed together with A-2, which is not in force any more');
+  });
+
+  it('is the same before that day, and once it has ended', () => {
+    expect(decideMembershipEnd(facts({ membership: waiting }), on('2021-06-01'))).toEqual({
+      ...{ membership: waiting, decisions: [] },
+    });
+    const { membership: end } = decideMembershipEnd(facts({ membership: waiting }), on('2021-06-02'));
+    expect(decideMembershipEnd(facts({ membership: end }), on('2021-06-03'))).toEqual({ membership: end, decisions: [] });
+  });
+
   it('stays in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));
 
   it('refuses a payment, and names what is renewed, and when', () => {

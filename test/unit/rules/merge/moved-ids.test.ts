@@ -4,6 +4,7 @@ import { mergeBenefits } from '../../../../shared/domain/merge/merge-benefits.ts
 import { movedMembership, movedStub } from '../../../../shared/domain/merge/merge-records.ts';
 import { movedId, movedIds, movedMembershipIds } from '../../../../shared/domain/merge/moved-ids.ts';
 import { formatNoticeId, parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
+import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
 import { date, membership } from '../support.ts';
 
@@ -60,6 +61,45 @@ describe('R-MRG-5: the id of what a merge moves', () => {
     expect(Object.fromEntries(movedMembershipIds(copied, theirs, 'P-2'))).toEqual(Object.fromEntries(ids));
     const left = [movedStub(one, ids, MERGING, { at: '2021-03-01T08:00:00Z', runId: 'r' }), two];
     expect(Object.fromEntries(movedMembershipIds(copied, left, 'P-2'))).toEqual(Object.fromEntries(ids));
+  });
+});
+
+describe('R-MRG-5: what was moved or renamed before a merge', () => {
+  const theirs = membership({ partnerId: 'P-2', membershipId: 'M-1' });
+  const ours = membership({ membershipId: 'M-1' });
+  const stub = (to: string, as: string, fields: Partial<Membership> = {}) =>
+    membership({
+      ...{ partnerId: 'P-2', membershipId: 'M-1', ...fields },
+      status: { name: 'moved', to, as, on: date('2021-02-01'), stamp: null },
+    });
+  const idsOf = (...given: Parameters<typeof movedMembershipIds>) => Object.fromEntries(movedMembershipIds(...given));
+
+  it('keeps the id that it was moved to; what was only renamed leads on by its own', () => {
+    expect(idsOf([ours], [stub('P-1', 'X-1')], 'P-2')).toEqual({ 'M-1': 'X-1' });
+    const renamed = [stub('P-2', 'M-2'), { ...theirs, membershipId: 'M-2' }];
+    expect(idsOf([ours], renamed, 'P-2')).toEqual({ 'M-2': 'M-2' });
+    expect(idsOf([ours], [stub('P-2', 'M-2', { successor: { ...theirs, membershipId: 'M-2' } })], 'P-2')).toEqual({
+      'M-2': 'M-2',
+    });
+  });
+
+  it('is no copy of what came from another partner, or came from there earlier under another name', () => {
+    const copy = (movedFrom: string, former: string) => ({
+      ...{ ...ours, membershipId: 'C', movedFrom: { partnerId: movedFrom, mergeId: 'm', on: date('2021-02-01') } },
+      formerIds: [{ partnerId: former, membershipId: 'M-1' }],
+    });
+    expect(idsOf([copy('P-2', 'P-2')], [theirs], 'P-2')).toEqual({ 'M-1': 'C' });
+    expect(idsOf([copy('P-3', 'P-2')], [theirs], 'P-2')).toEqual({ 'M-1': 'M-1' });
+    expect(idsOf([copy('P-2', 'P-1')], [theirs], 'P-2')).toEqual({ 'M-1': 'M-1' });
+    expect(idsOf([{ ...copy('P-2', 'P-2'), formerIds: [] }], [theirs], 'P-2')).toEqual({ 'M-1': 'M-1' });
+  });
+
+  it.each([
+    ['of 143 characters, each of _ and . counted twice,', 13, true],
+    ['longer than that', 14, false],
+  ])('is written out %s', (_, underscores, isWhole) => {
+    const from = `${'y'.repeat(64 - underscores)}${'_'.repeat(underscores)}`;
+    expect(movedId(LONG, from, new Set([LONG])) === `${LONG}.${from}`).toBe(isWhole);
   });
 });
 
@@ -122,6 +162,16 @@ describe('R-MRG-5: benefits of one id', () => {
       },
       { tokenId: 'T-2', membershipId: 'M-1.P-2', replaces: 'T-1.P-2' },
     ]);
+  });
+
+  it('of other kinds and of other partners go on as they are', () => {
+    const key = { ...token('K-1', { kind: 'mak', activations: 3, used: [] }), membershipId: 'M-9' } as Benefit;
+    const [, moved] = mergeBenefits([token('T-1')], [key], 'P-2', memberships);
+    expect(moved).toStrictEqual({ ...key, formerIds: [{ partnerId: 'P-2', tokenId: 'K-1' }] });
+    const elsewhere = token('T-1.P-3', { formerIds: [{ partnerId: 'P-3', tokenId: 'T-1' }] });
+    expect(mergeBenefits([elsewhere], [token('T-1')], 'P-2', memberships)).toHaveLength(2);
+    const [, unreplaced] = mergeBenefits([], [token('T-0'), token('T-1')], 'P-2', memberships);
+    expect(unreplaced).toMatchObject({ replaces: null, replacedBy: null });
   });
 
   it('are moved once, however often it is done', () => {
