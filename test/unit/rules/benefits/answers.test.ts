@@ -2,13 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { activateToken } from '../../../../shared/domain/benefits/activate-token.ts';
 import { needsKey } from '../../../../shared/domain/benefits/activated-products.ts';
 import { assignSubscription } from '../../../../shared/domain/benefits/assign-subscription.ts';
-import { type Benefits, emptyBenefits, type MultipleActivationKey } from '../../../../shared/domain/benefits/benefit.ts';
+import {
+  type Benefits,
+  emptyBenefits,
+  type MultipleActivationKey,
+} from '../../../../shared/domain/benefits/benefit.ts';
 import { benefitStatuses } from '../../../../shared/domain/benefits/benefit-status.ts';
-import { benefitsBytes, capacityError, dateRefusal, inForceRefusal } from '../../../../shared/domain/benefits/benefits-outcome.ts';
+import {
+  benefitsBytes,
+  capacityError,
+  dateRefusal,
+  inForceRefusal,
+} from '../../../../shared/domain/benefits/benefits-outcome.ts';
 import { type GrantFields, grantOf, misfitsOf } from '../../../../shared/domain/benefits/grant.ts';
 import { issueToken } from '../../../../shared/domain/benefits/issue-token.ts';
 import { config, date, membership } from '../support.ts';
-import { activation, assignment, became, call, issued, KEY, LAP_OF_2020, SUBSCRIPTION, TOKEN, use } from './benefit-steps.ts';
+import {
+  activation,
+  assignment,
+  became,
+  call,
+  issued,
+  KEY,
+  LAP_OF_2020,
+  SUBSCRIPTION,
+  TOKEN,
+  use,
+} from './benefit-steps.ts';
 
 const key = issued(KEY);
 const subscription = issued(SUBSCRIPTION);
@@ -35,7 +55,8 @@ describe('R-LIC-1: the answer to issue-token', () => {
 
 describe('R-LIC-2: the answer to activate-token of a token', () => {
   const inputs = { tokenId: 'T-1', tenant: 'contoso.example', on: '2027-03-01', seats: 25 };
-  const refusal = (outcome: ReturnType<typeof activateToken>) => (outcome.outcome === 'refused' ? outcome.refusal : null);
+  const refusal = (outcome: ReturnType<typeof activateToken>) =>
+    outcome.outcome === 'refused' ? outcome.refusal : null;
 
   it('has the tenant, the day and the seats', () => {
     const first = activateToken(issued(), activation(), call('2027-03-01'));
@@ -58,7 +79,12 @@ describe('R-LIC-4: the answer to activate-token of a key', () => {
 
   it('says what is left, and recognizes a repeated command', () => {
     const first = activateToken(key, use(4), call('2027-03-01'));
-    expect(first).toMatchObject({ outcome: 'done', rule: 'R-LIC-4', reason: '4 activations used, 6 of 10 left', inputs });
+    expect(first).toMatchObject({
+      outcome: 'done',
+      rule: 'R-LIC-4',
+      reason: '4 activations used, 6 of 10 left',
+      inputs,
+    });
     expect(activateToken(became(first), use(4), call('2027-03-01'))).toEqual({
       ...{ outcome: 'done', benefits: became(first), rule: 'R-LIC-4', reason: '4 activations used before' },
       inputs: { ...inputs, left: 6 },
@@ -76,7 +102,9 @@ describe('R-LIC-4: the answer to activate-token of a key', () => {
   });
 
   it('keeps twenty uses, the earlier ones as a sum since the earliest of them', () => {
-    expect(usesOf(used(20)).map(({ commandId }) => commandId)).toEqual(Array.from({ length: 20 }, (_, index) => `C-${index}`));
+    expect(usesOf(used(20)).map(({ commandId }) => commandId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `C-${index}`),
+    );
     const more = usesOf(used(22));
     expect(more).toHaveLength(20);
     expect(more[0]).toEqual({ on: '2027-03-01', count: 3, commandId: null });
@@ -109,7 +137,14 @@ describe('R-LIC-5: the answers about a subscription', () => {
     expect(assignSubscription(assigned, assignment('bo@x.example'), call('2027-05-01'))).toMatchObject({
       refusal: {
         reason: 'S-1 was assigned to ann@x.example on 2027-02-01: to another person from 2027-05-02 on',
-        inputs: { tokenId: 'S-1', to: 'bo@x.example', on: '2027-05-01', assigned: '2027-02-01', days: 89, from: '2027-05-02' },
+        inputs: {
+          tokenId: 'S-1',
+          to: 'bo@x.example',
+          on: '2027-05-01',
+          assigned: '2027-02-01',
+          days: 89,
+          from: '2027-05-02',
+        },
       },
     });
   });
@@ -213,7 +248,10 @@ describe('R-LIC-8: the status of a benefit', () => {
 
   it('of a subscription that nobody has yet: it can be assigned on any day while it is in force', () => {
     expect(statusOf(subscription)).toMatchObject({ assignmentsLeft: 1, assignableFrom: null, usedFor: [] });
-    expect(statusOf(subscription, [LAP_OF_2020], '2027-10-02')).toMatchObject({ assignmentsLeft: 0, assignableFrom: null });
+    expect(statusOf(subscription, [LAP_OF_2020], '2027-10-02')).toMatchObject({
+      assignmentsLeft: 0,
+      assignableFrom: null,
+    });
     const assigned = became(assignSubscription(subscription, assignment('ann@x.example'), call('2027-02-01')));
     expect(statusOf(assigned, [LAP_OF_2020], '2027-10-02')).toMatchObject({ assignmentsLeft: 0, assignableFrom: null });
   });

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import { type InvoiceLine, isSameLine, wrongSigns } from '../../../../shared/domain/kpi/invoice-line.ts';
-import { emptyKpiLedger, refreshLedger, sumByMonth, sumOver } from '../../../../shared/domain/kpi/kpi.ts';
+import {
+  type InvoiceLine,
+  isSameLine,
+  withoutRepeated,
+  wrongSigns,
+} from '../../../../shared/domain/kpi/invoice-line.ts';
+import { emptyKpiLedger, isPublished, refreshLedger, sumByMonth, sumOver } from '../../../../shared/domain/kpi/kpi.ts';
 import { decidingRefresh, publishedWindow, renewalWindow } from '../../../../shared/domain/kpi/kpi-window.ts';
 import { date, kpi } from '../support.ts';
 
@@ -162,5 +167,34 @@ describe('R-KPI-8: a refreshed ledger', () => {
   it('is due again on the next 15th, or never where no membership needs it', () => {
     const due = (needed: boolean) => refreshLedger(kpi(), date('2027-01-15'), null, needed).refreshOn;
     expect([due(true), due(false)]).toEqual(['2027-02-15', null]);
+  });
+});
+
+describe('R-KPI-10, R-MRG-5: a line that is given again', () => {
+  const line = (fields: Partial<InvoiceLine> = {}): InvoiceLine => ({
+    ...{ partnerId: 'P-1', invoiceNumber: 'I-1', line: '1', documentType: 'invoice', omlpType: 'MOC' },
+    ...{ invoiceDate: date('2027-01-10'), purchaseUnits: 1, kpiValue: '40', revenueValue: '10', currency: 'USD' },
+    ...{ stamp: null, ...fields },
+  });
+
+  it('counts once if it says the same under the same number, and each time if not', () => {
+    const [one, other, second] = [line(), line({ kpiValue: '41' }), line({ line: '2' })];
+    const again = line({ partnerId: 'P-2', kpiValue: '40.0' });
+    const elsewhere = line({ invoiceNumber: 'I-2' });
+    const lines = [one, again, other, second, elsewhere, line({ kpiValue: '41' })];
+    expect(withoutRepeated(lines)).toEqual([one, other, second, elsewhere]);
+    expect(withoutRepeated([one, elsewhere, again])).toEqual([one, elsewhere]);
+  });
+});
+
+describe('R-KPI-8: a window of KPI', () => {
+  it.each([
+    [null, false],
+    ['2027-01', false],
+    ['2027-02', true],
+    ['2027-03', true],
+  ])('through 2027-02 is published where %s is the last month that is: %s', (month, is) => {
+    const window = { from: '2026-03', to: '2027-02' } as never;
+    expect(isPublished({ publishedThrough: month as CivilMonth | null }, window)).toBe(is);
   });
 });

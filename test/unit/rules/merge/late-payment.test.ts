@@ -23,10 +23,19 @@ const waiting = {
 const pay = (
   membership: Membership,
   paidOn: string,
-  { others = [], merges = [], asOf = '2027-03-20' }: { others?: Membership[]; merges?: PastMerge[]; asOf?: string } = {},
+  {
+    others = [],
+    merges = [],
+    asOf = '2027-03-20',
+  }: { others?: Membership[]; merges?: PastMerge[]; asOf?: string } = {},
 ) => {
   const payment = { paidOn: date(paidOn), reference: 'wire', commandId: 'C' };
-  return decidePaymentAmong(facts({ membership, partner: reviewed, config: years }), { others, merges }, payment, on(asOf));
+  return decidePaymentAmong(
+    facts({ membership, partner: reviewed, config: years }),
+    { others, merges },
+    payment,
+    on(asOf),
+  );
 };
 const paidOf = (...given: Parameters<typeof pay>): Membership => {
   const outcome = pay(...given);
@@ -120,7 +129,8 @@ describe('R-MEM-6: a payment recorded after another pack was bought', () => {
   it('does not end by what a merge brought that is decided anew', () => {
     const brought = bought('A-9', '2027-04-01', { formerIds: [{ partnerId: 'P-2', membershipId: 'A-9' }] });
     const merge = (day: string): PastMerge[] => [{ into: 'P-1', from: 'P-2', on: date(day) }];
-    const paid = (day: string) => paidOf(expired, '2027-03-12', { others: [brought], merges: merge(day), asOf: '2027-05-01' });
+    const paid = (day: string) =>
+      paidOf(expired, '2027-03-12', { others: [brought], merges: merge(day), asOf: '2027-05-01' });
     expect(paid('2027-03-31').status).toMatchObject({ name: 'superseded', by: 'A-9' });
     expect(paid('2027-04-01').status).toEqual({ name: 'active' });
   });
@@ -141,7 +151,10 @@ describe('R-REN-6: a payment recorded after the next window, too', () => {
     expect(paid).toMatchObject({
       ...{ cycle: 2, evaluateOn: null, status: { name: 'expired', expiredOn: '2028-03-12' } },
       notices: {
-        confirmation: { reason: expect.stringContaining('its next window has closed, too'), notices: [{ state: { status: 'skipped' } }] },
+        confirmation: {
+          reason: expect.stringContaining('its next window has closed, too'),
+          notices: [{ state: { status: 'skipped' } }],
+        },
         31: { rule: 'R-EXP-1' },
       },
     });
@@ -152,7 +165,13 @@ describe('R-REN-6: a payment recorded after the next window, too', () => {
 describe('R-REN-6: the others, as a payment leaves them', () => {
   const paid = { ...ours, cycle: 2 };
   const changed = (all: Membership[], asOf: string) =>
-    changedByRedoing({ all, merges: MERGES }, { membershipId: 'A-1' }, date('2027-03-01'), facts({ partner: reviewed }), on(asOf));
+    changedByRedoing(
+      { all, merges: MERGES },
+      { membershipId: 'A-1' },
+      date('2027-03-01'),
+      facts({ partner: reviewed }),
+      on(asOf),
+    );
 
   it('are renewed with it, without notices of their own', () => {
     const [change, ...more] = changed([paid, theirs], '2027-03-20');

@@ -174,7 +174,10 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
       ...{ membership: waiting, decisions: [] },
     });
     const { membership: end } = decideMembershipEnd(facts({ membership: waiting }), on('2021-06-02'));
-    expect(decideMembershipEnd(facts({ membership: end }), on('2021-06-03'))).toEqual({ membership: end, decisions: [] });
+    expect(decideMembershipEnd(facts({ membership: end }), on('2021-06-03'))).toEqual({
+      membership: end,
+      decisions: [],
+    });
   });
 
   it('stays in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));

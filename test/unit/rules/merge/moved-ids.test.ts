@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Benefit } from '../../../../shared/domain/benefits/benefit.ts';
+import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { mergeBenefits } from '../../../../shared/domain/merge/merge-benefits.ts';
 import { movedMembership, movedStub } from '../../../../shared/domain/merge/merge-records.ts';
 import { movedId, movedIds, movedMembershipIds } from '../../../../shared/domain/merge/moved-ids.ts';
 import { formatNoticeId, parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
-import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
 import { date, membership } from '../support.ts';
 
