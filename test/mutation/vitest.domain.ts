@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/unit/{rules,config,erasure,explain,upgrade}/**/*.test.ts',
+      'test/unit/{rules,config,erasure,explain}/**/*.test.ts',
       'test/unit/command/{command,commands-file,partner-rows,ids}.test.ts',
       'test/unit/import/{valid-rows,invalid-cells,problem}.test.ts',
       'test/integration/commands/{decline-renewal,resend-notice}.test.ts',
@@ -16,9 +16,7 @@ export default defineConfig({
       'test/integration/store/enrolment/expired-pack.test.ts',
       'test/integration/store/published-month.test.ts',
     ],
-    exclude: [
-      'test/unit/rules/{renewal/outage,notices/event-sequences,discrepancy/matching}.test.ts',
-    ],
+    exclude: ['test/unit/rules/renewal/outage.test.ts'],
     isolate: false,
     testTimeout: 10_000,
   },
