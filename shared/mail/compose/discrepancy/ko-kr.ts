@@ -72,7 +72,7 @@ export const koKR: DiscrepancyWords = {
   publishedOn: (month, date) => `${month} 값은 ${date} KPI 보고서에 게시됩니다.`,
   unsummed: (recorded, published, date) =>
     `현재 기록된 KPI는 ${recorded}, 게시된 KPI는 ${published}입니다. ${date} KPI 보고서에서 다시 집계됩니다.`,
-  outside: (month, months) => `${month}: 비교 기간(${months})에 속하지 않습니다.`,
+  outside: (month, months) => `${month}은 비교 기간(${months})에 속하지 않습니다.`,
   about:
     '이 보고서는 두 목록을 비교한 것으로, 아무것도 변경하지 않습니다. 문의 사항이 있으면 보고서를 보낸 담당자에게 회신해 주십시오.',
 };

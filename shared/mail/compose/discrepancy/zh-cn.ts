@@ -65,7 +65,7 @@ export const zhCN: DiscrepancyWords = {
     revenueValue: '收入值',
     currency: '货币',
   },
-  field: (label, partner, recorded) => `${label}：列表为 ${partner}，记录为 ${recorded}。`,
+  field: (label, partner, recorded) => `${label}：列表为“${partner}”，记录为“${recorded}”。`,
   repeats: (row) => `与第 ${row} 行重复。`,
   documentType: (type) => `记录的文档：${type}。`,
   documentTypes: { 'order-confirmation': '订单确认', 'partner-report': '合作伙伴报告' },

@@ -65,7 +65,7 @@ export const zhTW: DiscrepancyWords = {
     revenueValue: '收益值',
     currency: '貨幣',
   },
-  field: (label, partner, recorded) => `${label}：清單為 ${partner}，紀錄為 ${recorded}。`,
+  field: (label, partner, recorded) => `${label}：清單為「${partner}」，紀錄為「${recorded}」。`,
   repeats: (row) => `與第 ${row} 列重複。`,
   documentType: (type) => `紀錄中的文件：${type}。`,
   documentTypes: { 'order-confirmation': '訂單確認', 'partner-report': '合作夥伴報告' },

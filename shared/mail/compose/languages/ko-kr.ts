@@ -206,14 +206,14 @@ export const koKR: Catalogue = {
     headline: '다음 갱신 요건을 충족하지 못하고 있습니다',
     detail: (since) => `${since}부터 충족하지 못한 요건이 있습니다.`,
     lead: ({ membership, partner, anniversary }) =>
-      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일: ${anniversary})의 요건을 충족하지 못하고 있습니다.`,
+      `최근 변경으로 인해 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일: ${anniversary})의 요건을 충족하지 못하고 있습니다.`,
     causes: {
       heading: '원인',
       left: (name, certifications) => `${name} 님이 더 이상 조직에 소속되어 있지 않습니다(${certifications}).`,
       severed: (name, certifications) => `${name} 님이 다른 조직에 연결되었습니다(${certifications}).`,
       expired: (name, certifications) => `${name} 님의 인증이 만료되었습니다(${certifications}).`,
-      fell: (figure, before, after) => `${figure}: 이전 ${before}, 현재 ${after}.`,
-      measured: (figure, value) => `${figure}: 현재 ${value}.`,
+      fell: (figure, before, after) => `${figure} 감소(이전 ${before}, 현재 ${after}).`,
+      measured: (figure, value) => `${figure} 측정값 ${value}.`,
       kpiDecided: '집계 대상 월이 모두 게시되었으며 KPI 요건을 충족하지 못했습니다.',
       corrected: (lines) => `정정된 청구서 항목: ${lines}.`,
       credited: (lines) => `기록된 대변 메모: ${lines}.`,
@@ -226,7 +226,7 @@ export const koKR: Catalogue = {
     fix: {
       heading: '다음 단계',
       text: (closes) => `갱신할 때, 늦어도 ${closes}까지 모든 요건을 충족해야 합니다.`,
-      people: '다른 직원이 요건을 충족해도 됩니다. 인증은 취득하여 조직에 연결된 다음 날부터 인정됩니다.',
+      people: '다른 직원이 요건을 충족해도 됩니다. 인증은 취득하고 조직에 연결된 날의 다음 날부터 인정됩니다.',
     },
   },
   licences: {

@@ -199,7 +199,7 @@ export const zhCN: Catalogue = {
     eyebrow: '续订存在风险',
     subject: '续订存在风险',
     headline: '下次续订存在风险',
-    detail: (since) => `自${since}起，有要求未得到满足。`,
+    detail: (since) => `自${since}起，有未满足的要求。`,
     lead: ({ membership, partner, anniversary }) =>
       `由于最近的变更，贵组织（${partner}）的“${membership}”未满足下次续订（周年日期：${anniversary}）的要求。`,
     causes: {
@@ -207,8 +207,8 @@ export const zhCN: Catalogue = {
       left: (name, certifications) => `${nameBeforeHan(name)}已离开贵组织（${certifications}）。`,
       severed: (name, certifications) => `${nameBeforeHan(name)}已与其他组织关联（${certifications}）。`,
       expired: (name, certifications) => `${nameBeforeHan(name)}的认证已过期（${certifications}）。`,
-      fell: (figure, before, after) => `${figure}：原为 ${before}，现为 ${after}。`,
-      measured: (figure, value) => `${figure}：现为 ${value}。`,
+      fell: (figure, before, after) => `${figure}由 ${before} 降至 ${after}。`,
+      measured: (figure, value) => `${figure}为 ${value}。`,
       kpiDecided: '应计入的月份已全部发布，KPI 未满足要求。',
       corrected: (lines) => `已更正的发票明细：${lines}。`,
       credited: (lines) => `已记录的贷项通知单：${lines}。`,

@@ -200,7 +200,7 @@ export const zhTW: Catalogue = {
     eyebrow: '續約有風險',
     subject: '續約有風險',
     headline: '下次續約有風險',
-    detail: (since) => `自${since}起，有資格條件未符合。`,
+    detail: (since) => `自${since}起，有未符合的資格條件。`,
     lead: ({ membership, partner, anniversary }) =>
       `由於最近的變更，貴組織（${partner}）的「${membership}」未符合下次續約（週年日：${anniversary}）的資格條件。`,
     causes: {
@@ -208,8 +208,8 @@ export const zhTW: Catalogue = {
       left: (name, certifications) => `${nameBeforeHan(name)}已離開貴組織（${certifications}）。`,
       severed: (name, certifications) => `${nameBeforeHan(name)}已與其他組織建立關聯（${certifications}）。`,
       expired: (name, certifications) => `${nameBeforeHan(name)}的認證已到期（${certifications}）。`,
-      fell: (figure, before, after) => `${figure}：原為 ${before}，現為 ${after}。`,
-      measured: (figure, value) => `${figure}：現為 ${value}。`,
+      fell: (figure, before, after) => `${figure}由 ${before} 降至 ${after}。`,
+      measured: (figure, value) => `${figure}為 ${value}。`,
       kpiDecided: '應計入的月份已全部發佈，KPI 未符合資格條件。',
       corrected: (lines) => `已更正的發票明細：${lines}。`,
       credited: (lines) => `已記錄的折讓單：${lines}。`,

@@ -16,6 +16,7 @@ const FAULTS_OF_CHINESE: readonly RegExp[] = [
   /[,;:!?()][\p{Script=Han}]|[\p{Script=Han}][,;:!?()]/u,
   /\p{Script=Han}[^\S\n]\p{Script=Han}/u,
   // A word or number in Latin letters stands between blanks, a date does not.
+  /\p{Script=Han}[^\S\n]\d{4}年/u,
   /\p{Script=Han}\p{Script=Latin}|\p{Script=Latin}\p{Script=Han}/u,
   /(?<=\p{Script=Han})\d+(?![\d年月日])/u,
   /\d(?![年月日])\p{Script=Han}/u,
