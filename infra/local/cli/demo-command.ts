@@ -8,12 +8,13 @@ import { readEndpoints } from '../simulation/input/read-endpoints.ts';
 import { readInput } from '../simulation/input/read-input.ts';
 import type { SimulationOptions } from '../simulation/options.ts';
 import { simulate } from '../simulation/simulate.ts';
+import { unfinishedFolders } from '../simulation/workspace.ts';
 import { type DemoFolders, demoFolders } from './demo-folders.ts';
 import { DEMO_HELP, type DemoOptions, demoOptions } from './demo-options.ts';
 import { demoSummary } from './demo-summary.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
-import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
+import { requireFreePort, serveWhileRunning, showUntilInterrupted } from './serve-result.ts';
 import { dayCount } from './simulate-command.ts';
 
 const OUT_DIR = join(import.meta.dirname, '../../../out/demo');
@@ -35,12 +36,17 @@ async function runDemo({ outDir, serve, port, isWire }: DemoOptions): Promise<vo
   const { to: last } = await writeSampleProgram(folders.data, { ...SAMPLE, from: FROM });
   const to = parseCivilDate(last);
   if (from === null || to === null) throw new Error(`the sample's days are no dates: ${FROM}, ${last}`);
-  const tally = await simulateSample(folders, { from, to }, { endpoints, isWire });
-  process.stdout.write(demoSummary(tally, { from, to }, SAMPLE.partners, folders));
-  if (!serve) return;
   const { data, result, work } = folders;
-  const partnersFile = join(data, 'partners.csv');
-  await serveUntilInterrupted({ outDir: result, mailDir: join(work, MAIL_FOLDER), port, partnersFile });
+  const shown = { mailDir: join(work, MAIL_FOLDER), partnersFile: join(data, 'partners.csv') };
+  const running = { ...shown, outDir: unfinishedFolders(result).results, running: { from, to } };
+  const viewer = serve ? await serveWhileRunning({ ...running, port }) : null;
+  try {
+    const tally = await simulateSample(folders, { from, to }, { endpoints, isWire });
+    process.stdout.write(demoSummary(tally, { from, to }, SAMPLE.partners, folders));
+    if (viewer !== null) await showUntilInterrupted(viewer, { ...shown, outDir: result });
+  } finally {
+    await viewer?.close();
+  }
 }
 
 async function simulateSample(

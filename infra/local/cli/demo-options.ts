@@ -8,7 +8,8 @@ account, without a network. All companies, people and mail addresses are invente
 
   npm run demo -- [--serve] [--port N] [--out DIR] [--wire]
 
-  --serve     afterwards, keep a page open: today, inbox, calendar, partners, runs; end it with Ctrl+C
+  --serve     open a page while the days pass, and keep it open: today, inbox, calendar, partners, runs;
+              end it with Ctrl+C
   --port N    its port (default: any free one)
   --out DIR   where everything goes (default out/demo): data/ the sample's files, result/ what simulate writes,
               work/ mails, stored objects and logs. What an earlier demo left there is replaced

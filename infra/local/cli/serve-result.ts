@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { ViewerError } from '../viewer/errors.ts';
-import { serveViewer, type ViewerSource } from '../viewer/server/serve-viewer.ts';
+import {
+  type ServedViewer,
+  serveViewer,
+  type ViewedResults,
+  type ViewerSource,
+} from '../viewer/server/serve-viewer.ts';
 
 const HOST = '127.0.0.1';
 
@@ -20,14 +25,26 @@ export async function requireFreePort(port: number): Promise<void> {
   }
 }
 
+/** Serves the page of a simulation from before its first day on, so that it fills as the days pass. @throws ViewerError */
+export async function serveWhileRunning(source: ViewerSource): Promise<ServedViewer> {
+  const viewer = await serveViewer(source);
+  process.stderr.write(`open ${viewer.url} to see the days as they pass\n`);
+  return viewer;
+}
+
+/** Shows the results until Ctrl+C is pressed. @throws ViewerError */
+export async function showUntilInterrupted(viewer: ServedViewer, results: ViewedResults): Promise<void> {
+  await viewer.show(results);
+  process.removeAllListeners('SIGINT');
+  process.stdout.write(`\nopen ${viewer.url} (Ctrl+C ends it)\n`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await viewer.close();
+}
+
 /** `port`: 0 for any free one. */
 export type ServeOptions = Pick<ViewerSource, 'outDir' | 'mailDir' | 'port' | 'partnersFile'>;
 
 /** Serves the viewer until Ctrl+C is pressed. @throws ViewerError */
 export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
-  const viewer = await serveViewer(options);
-  process.removeAllListeners('SIGINT');
-  process.stdout.write(`\nopen ${viewer.url} (Ctrl+C ends it)\n`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await viewer.close();
+  await showUntilInterrupted(await serveViewer(options), options);
 }

@@ -30,7 +30,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
   --keep-mails yes   keep the mails, to be read on the page: mails/ among the results. Default: yes for up to 500 partners
   --export DIR       also write the state after the last day, as npm run export writes that of a deployed program: with DIR as
                      --data, a simulation goes on from it on the next day
-  --serve            afterwards, keep a page of the results open, as npm run page does; end it with Ctrl+C
+  --serve            open the page of npm run page while the days pass, and keep it open; end it with Ctrl+C
   --port N           its port (default: any free one)
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
                      from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent

@@ -41,8 +41,9 @@ export class Workspace {
     const folder = folderOf(target);
     this.#folder = folder;
     this.#target = target;
-    this.results = join(folder, 'results');
-    this.work = join(folder, 'work');
+    const { results, work } = unfinishedFolders(target);
+    this.results = results;
+    this.work = work;
     this.checkpointFile = join(folder, 'checkpoints.jsonl');
     this.assumedFile = join(folder, 'assumed.json');
   }
@@ -144,6 +145,12 @@ async function removeOutdated(folder: string, isOutdated: (name: string) => bool
   const names = (await readdir(folder).catch(undefinedIfMissing)) ?? [];
   await Promise.all(names.filter(isOutdated).map((name) => rm(join(folder, name))));
 }
+
+/** Where a simulation that has not ended writes what it will move to `target`, and where its emulator works. */
+export const unfinishedFolders = (target: string): { results: string; work: string } => ({
+  results: join(folderOf(target), 'results'),
+  work: join(folderOf(target), 'work'),
+});
 
 const folderOf = (target: string): string => join(dirname(target), `.${basename(target)}.simulation`);
 

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
 import { Course } from '../../../infra/local/viewer/archive/course.ts';
 import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
+import { overviewOf } from '../../../infra/local/viewer/archive/overview.ts';
 import { dayAskedFor, todayOf } from '../../../infra/local/viewer/archive/today.ts';
+import { serveViewer } from '../../../infra/local/viewer/server/serve-viewer.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { decision, email, forecast, jsonLines, outputFolder, writtenRun } from './fixture.ts';
 
@@ -124,5 +126,51 @@ describe('a day', () => {
     const paid = decision({ asOf: '2027-03-11', what: 'renewed', workflow: 'partner-command', inputs });
     await appendFile(join(folder, 'decisions.jsonl'), jsonLines([paid]));
     expect((await on('2027-03-12')).renewals.renewed).toBe(2);
+  });
+});
+
+describe('a simulation that still runs', () => {
+  const running = { from: '2027-03-01', to: '2027-12-31' };
+  const sent = (number: number, asOf: string) =>
+    decision({ asOf, what: 'notice-sent', inputs, email: { ...email(number), role: 'mpn-admin', locale: 'ko-KR' } });
+
+  it('tells its mails by the decisions that sent them, and nothing else as a mail', async () => {
+    const told = [
+      sent(1, '2027-03-01'),
+      decision({ what: 'notice-due', email: email(2) }),
+      decision({ what: 'notice-sent', email: null }),
+      sent(3, '2027-03-02'),
+    ];
+    const folder = await outputFolder({ decisions: told, runs: [writtenRun()] });
+    const archive = await openArchive(folder, null, running);
+    const mails = new Mails(archive);
+    const all = { q: '', kind: '', locale: '', partner: '', day: '' };
+    const range = { offset: 0, limit: 50 };
+    const { total, items } = await mails.list(all, range);
+    expect(total).toBe(2);
+    expect(items).toMatchObject([
+      { number: 1, asOf: '2027-03-02', subject: 'Renew gold, number 3', role: 'mpn-admin', locale: 'ko-KR' },
+      { number: 0, asOf: '2027-03-01', subject: 'Renew gold, number 1' },
+    ]);
+    expect((await mails.list({ ...all, q: 'NUMBER 3' }, range)).items.map(({ number }) => number)).toEqual([1]);
+    expect(await mails.get(1)).toMatchObject({ subject: 'Renew gold, number 3' });
+    const { running: days, mails: count } = await overviewOf(archive);
+    expect([days, count]).toEqual([running, 2]);
+  });
+
+  it('is served before its folder is there, and its results when they are', async () => {
+    const outDir = await outputFolder({ emails: [mail], runs: RUNS });
+    const page = await serveViewer({ outDir: join(outDir, 'later'), mailDir: outDir, port: 0, running });
+    try {
+      const overview = async () => (await fetch(`${page.url}api/overview`)).json();
+      expect(await overview()).toMatchObject({ running, runs: 0 });
+      await page.show({ outDir, mailDir: outDir });
+      expect(await overview()).toMatchObject({ running: null, runs: 4, mails: 1 });
+      await expect(page.show({ outDir: join(outDir, 'never'), mailDir: outDir })).rejects.toMatchObject({
+        code: 'output-missing',
+      });
+    } finally {
+      await page.close();
+    }
   });
 });

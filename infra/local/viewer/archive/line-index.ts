@@ -17,13 +17,14 @@ export type Entry<Kept> = Place & Kept;
 export class LineIndex<Schema extends z.ZodType, Kept> {
   readonly #file: string;
   readonly #schema: Schema;
-  readonly #keep: (line: z.infer<Schema>) => Kept;
+  readonly #keep: (line: z.infer<Schema>) => Kept | null;
   #entries: Entry<Kept>[] = [];
   #end = 0;
   #inode = 0;
   #refreshing: Promise<void> | null = null;
 
-  constructor(file: string, schema: Schema, keep: (line: z.infer<Schema>) => Kept) {
+  /** @param keep what is held of a line; null: the line is left out, and has no number */
+  constructor(file: string, schema: Schema, keep: (line: z.infer<Schema>) => Kept | null) {
     this.#file = file;
     this.#schema = schema;
     this.#keep = keep;
@@ -48,14 +49,24 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
     return texts.map((text, index) => this.#parse({ text, offset: places[index]?.offset ?? 0 }));
   }
 
-  /** Numbers of the lines that `matches`, read from the file from start to end; slower than a look at `entries`. */
-  async search(matches: (line: z.infer<Schema>) => boolean): Promise<ReadonlySet<number>> {
+  /**
+   * Numbers of the lines that `matches`, read from the file from start to end; slower than a look at `entries`.
+   *
+   * @param mayMatch whether a line has to be parsed at all: its text as it is in the file, and what is held of it
+   */
+  async search(
+    matches: (line: z.infer<Schema>) => boolean,
+    mayMatch: (text: string, kept: Kept) => boolean = () => true,
+  ): Promise<ReadonlySet<number>> {
     const entries = await this.entries();
     const numbers = new Set<number>();
     let number = 0;
     for await (const batch of lineBatches(this.#file)) {
-      for (const line of batch.slice(0, entries.length - number)) {
-        if (matches(this.#parse(line))) numbers.add(number);
+      for (const line of batch) {
+        const entry = entries[number];
+        if (entry === undefined) return numbers;
+        if (entry.offset !== line.offset) continue;
+        if (mayMatch(line.text, entry) && matches(this.#parse(line))) numbers.add(number);
         number += 1;
       }
     }
@@ -78,7 +89,8 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
 
   #add(line: Line): void {
     const { offset, length } = line;
-    this.#entries.push({ number: this.#entries.length, offset, length, ...this.#keep(this.#parse(line)) });
+    const kept = this.#keep(this.#parse(line));
+    if (kept !== null) this.#entries.push({ number: this.#entries.length, offset, length, ...kept });
     this.#end = offset + length + 1;
   }
 

@@ -42,7 +42,7 @@ export class Mails {
     );
     const part = slice(matching.reverse(), range);
     const lines = await this.#archive.mails.read(part.items);
-    return { ...part, items: lines.map((line, index) => this.#item(line, part.items[index]?.number ?? 0)) };
+    return { ...part, items: lines.flatMap((line, index) => this.#item(line, part.items[index]?.number ?? 0)) };
   }
 
   /** The mail with this number, or null. */
@@ -50,7 +50,7 @@ export class Mails {
     const entry = (await this.#archive.mails.entries())[number];
     if (entry === undefined) return null;
     const [line] = await this.#archive.mails.read([entry]);
-    return line === undefined ? null : this.#item(line, number);
+    return this.#item(line ?? null, number)[0] ?? null;
   }
 
   /** Numbers of the mails by the ids of their notices. */
@@ -63,8 +63,13 @@ export class Mails {
     return this.#byNotice.numbers;
   }
 
-  #item(line: EmailLine, number: number): MailItem {
-    return { ...line, number, partnerName: this.#archive.names.get(line.partnerId)?.name ?? null };
+  /** None for a line that is no mail. */
+  #item(line: EmailLine | null, number: number): MailItem[] {
+    return line === null ? [] : [{ ...line, number, partnerName: this.#nameOf(line.partnerId) }];
+  }
+
+  #nameOf(partnerId: string): string | null {
+    return this.#archive.names.get(partnerId)?.name ?? null;
   }
 
   #search(q: string, size: number): Promise<ReadonlySet<number>> {
@@ -72,11 +77,14 @@ export class Mails {
     const key = `${size} ${words.join(' ')}`;
     const known = this.#searches.get(key);
     if (known !== undefined) return known;
-    const search = this.#archive.mails.search((line) => {
-      const name = this.#archive.names.get(line.partnerId)?.name ?? '';
-      const text = `${line.subject} ${line.to} ${line.partnerId} ${line.membershipId} ${name}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
+    const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+    const search = this.#archive.mails.search(
+      (line) =>
+        line !== null &&
+        has(`${line.subject} ${line.to} ${line.partnerId} ${line.membershipId} ${this.#nameOf(line.partnerId) ?? ''}`),
+      // What JSON writes otherwise is found by parsing it.
+      (text, { partnerId }) => text.includes('\\') || has(`${text} ${this.#nameOf(partnerId) ?? ''}`),
+    );
     this.#searches.set(key, search);
     search.catch(() => this.#searches.delete(key));
     for (const oldest of [...this.#searches.keys()].slice(0, -SEARCHES_KEPT)) this.#searches.delete(oldest);

@@ -3,6 +3,7 @@ import { periodOf } from '../report/data/read-report-input.ts';
 import { daysOfReport, MailCounts } from '../report/data/timeline.ts';
 import { hasFailures } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
+import type { Course } from './course.ts';
 import { forecastsIn, membershipsIn } from './partners.ts';
 import { runsIn } from './runs.ts';
 import { countValues } from './slice.ts';
@@ -10,6 +11,8 @@ import { countValues } from './slice.ts';
 /** The counts that the viewer shows first, and the values of its filters. */
 export type Overview = {
   readonly period: Period;
+  /** The days that are being simulated; null: the simulation has ended. */
+  readonly running: Period | null;
   readonly mails: number;
   /** Those that were not merged into others. */
   readonly partners: number;
@@ -38,8 +41,9 @@ export async function overviewOf(archive: Archive): Promise<Overview> {
   ];
   return {
     period: periodOf(runs),
+    running: archive.running,
     mails: mails.length,
-    partners: (await archive.partners.entries()).length,
+    partners: archive.running === null ? (await archive.partners.entries()).length : archive.names.size,
     memberships: memberships.length,
     runs: runs.length,
     failedRuns: runs.filter(hasFailures).length,
@@ -59,16 +63,12 @@ export async function overviewOf(archive: Archive): Promise<Overview> {
 }
 
 /** The days of the calendar. */
-export async function calendarOf(archive: Archive, outages: readonly Period[]): Promise<Day[]> {
+export async function calendarOf(archive: Archive, course: Course, outages: readonly Period[]): Promise<Day[]> {
   const runs = await runsIn(archive);
   if (runs.length === 0) return [];
   const mails = new MailCounts();
   for (const mail of await archive.mails.entries()) mails.add(mail);
-  return daysOfReport({
-    period: periodOf(runs),
-    mails,
-    memberships: await membershipsIn(archive),
-    runs,
-    outages,
-  });
+  const days = daysOfReport({ period: periodOf(runs), mails, memberships: [], runs, outages });
+  const counts = await course.days();
+  return days.map((day) => ({ ...day, expired: counts.get(day.date)?.expired ?? 0 }));
 }

@@ -62,11 +62,10 @@ export async function listPartners(
   const matching = (await partnersOf(archive)).filter(
     ({ partnerId, name, memberships }) =>
       `${partnerId} ${name ?? ''}`.toLowerCase().includes(q) &&
-      memberships.some((each) => filter.status === '' || each.status === filter.status) &&
-      memberships.some(
-        (each) => filter.eligibility === '' || (isInForce(each) && each.eligibility === filter.eligibility),
-      ) &&
-      memberships.some((each) => filter.risk === '' || each.riskOn !== null),
+      (filter.status === '' || memberships.some(({ status }) => status === filter.status)) &&
+      (filter.eligibility === '' ||
+        memberships.some((each) => isInForce(each) && each.eligibility === filter.eligibility)) &&
+      (filter.risk === '' || memberships.some(({ riskOn }) => riskOn !== null)),
   );
   return slice(filter.sort === 'anniversary' ? matching.sort(byAnniversary) : matching, range);
 }
@@ -118,6 +117,8 @@ export async function forecastsIn(archive: Archive): Promise<ForecastLine[]> {
 
 async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
   const groups = Map.groupBy(await membershipsIn(archive), ({ partnerId }) => partnerId);
+  // How memberships stand is written after the last day.
+  if (archive.running !== null) for (const partnerId of archive.names.keys()) groups.set(partnerId, []);
   const risks = new Map((await forecastsIn(archive)).map((each) => [keyOf(each), each.riskOn]));
   return [...groups]
     .sort(([a], [b]) => compare(a, b))

@@ -8,7 +8,7 @@ import { inboxView } from './views/inbox.js';
 import { partnersView } from './views/partner/partners.js';
 import { runsView } from './views/runs.js';
 import { todayView } from './views/today/today.js';
-import { counted, shortDay } from './words.js';
+import { counted, dayNumber, grouped, shortDay } from './words.js';
 
 /**
  * `refresh`: more days have passed.
@@ -23,6 +23,9 @@ const MAKERS = { today: todayView, inbox: inboxView, calendar: calendarView, par
 const views = new Map();
 /** What each view showed last, to return to it. @type {Map<string, string>} */
 const places = new Map();
+
+/** How often a page looks for more days while they are simulated, in milliseconds. */
+const POLL = 2_000;
 
 const period = /** @type {HTMLElement} */ (document.getElementById('period'));
 const help = /** @type {HTMLDialogElement} */ (document.getElementById('keys'));
@@ -39,15 +42,39 @@ function show(overview) {
 }
 
 /** @param {any} overview */
-function describe({ period: { from, to }, mails, partners, runs, failedRuns }) {
+function describe({ period: { from, to }, running, mails, partners, runs, failedRuns }) {
   const parts = [counted(partners, 'partner'), counted(mails, 'mail'), counted(runs, 'run')];
+  const passed = `day ${grouped(dayNumber(from, to))} of ${grouped(dayNumber(from, running?.to ?? to))}`;
   fill(
     period,
-    h('span', {}, `${shortDay(from)} – ${shortDay(to)}`),
+    running !== null && h('span', { class: 'live' }, runs > 0 ? `Running: ${passed}` : 'Starting …'),
+    (running === null || runs > 0) && h('span', {}, `${shortDay(from)} – ${shortDay(to)}`),
     h('span', {}, parts.join(', ')),
     failedRuns > 0 &&
       h('a', { class: 'bad', href: href('runs', { state: 'failed' }) }, `${counted(failedRuns, 'run')} failed`),
   );
+}
+
+/**
+ * Goes on looking until the simulation has ended; then everything is there, and is shown anew.
+ *
+ * @param {any} known
+ */
+function follow(known) {
+  if (known.running === null) return;
+  setTimeout(async () => {
+    const overview = await get('/api/overview').catch((error) => {
+      fill(period, h('span', { role: 'alert', class: 'bad' }, error.message));
+      return null;
+    });
+    if (overview === null) return;
+    if (overview.running === null) return location.reload();
+    if (overview.runs !== known.runs) {
+      describe(overview);
+      views.get(here().view)?.refresh?.();
+    }
+    follow(overview);
+  }, POLL);
 }
 
 async function start() {
@@ -65,6 +92,7 @@ async function start() {
     if (location.hash !== '#main') show(overview);
   });
   show(overview);
+  follow(overview);
 }
 
 start().catch((error) => fill(period, h('span', { role: 'alert', class: 'bad' }, error.message)));

@@ -90,6 +90,13 @@ export function browser(shape) {
         detail.fail(error);
       });
     },
+    refresh() {
+      // Whoever reads further down, or goes through the list, is left where they are.
+      const isTop = !query.offset && list.element.scrollTop === 0 && !list.element.contains(document.activeElement);
+      if (!isTop) return;
+      shown.list = '';
+      loadList().catch(() => undefined);
+    },
     move: (by) => (detail.isHere() ? list.open(by) : list.focus(by) || turn(by)),
     back() {
       if (search.clear() || list.focusCurrent()) return true;

@@ -36,7 +36,7 @@ const LANGUAGES = { en: 'English', 'ko-KR': '한국어', 'zh-CN': '简体中文'
 export const grouped = (number) => NUMBER.format(number);
 
 /** @param {number} number @param {string} word @param {string} [plural] */
-export const counted = (number, word, plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`) =>
+export const counted = (number, word, plural = /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`) =>
   `${grouped(number)} ${number === 1 ? word : plural}`;
 
 /** @param {string} date `YYYY-MM-DD` */
@@ -73,9 +73,14 @@ export const ruleLink = (rule) => h('a', { class: 'rule', href: `/rules#${rule}`
 /** A share of 1 as a percentage; a dash where there is none. @param {number | null} of */
 export const share = (of) => (of === null ? '–' : `${Math.round(of * 100)} %`);
 
+const DAY_MS = 86_400_000;
+
+/** The number of a day in a period that begins with `from`: 1 is that day. @param {string} from @param {string} day */
+export const dayNumber = (from, day) => Math.round((Date.parse(day) - Date.parse(from)) / DAY_MS) + 1;
+
 /** How far a day is from another one, in words. @param {string} from @param {string} to */
 export function daysApart(from, to) {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  const days = dayNumber(from, to) - 1;
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
   return days > 0 ? `in ${counted(days, 'day')}` : `${counted(-days, 'day')} ago`;

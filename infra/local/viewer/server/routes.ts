@@ -22,7 +22,10 @@ const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri '
 
 const ROUTES: readonly Route[] = [
   { path: /^\/api\/overview$/, answer: async ({ archive }) => json(await overviewOf(archive)) },
-  { path: /^\/api\/calendar$/, answer: async ({ archive, outages }) => json(await calendarOf(archive, outages)) },
+  {
+    path: /^\/api\/calendar$/,
+    answer: async ({ archive, course, outages }) => json(await calendarOf(archive, course, outages)),
+  },
   {
     path: /^\/api\/today$/,
     answer: (sources, _, parameters) =>

@@ -9,6 +9,7 @@ import type { Period } from '../report/data/input.ts';
 import { requireFolder } from '../results/folder.ts';
 import { handleRequest } from './handle-request.ts';
 import { send } from './reply.ts';
+import type { Sources } from './sources.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -25,29 +26,46 @@ export type ViewerSource = {
   readonly partnersFile?: string | null | undefined;
   /** Days on which the schedules were down, to be marked in the calendar. */
   readonly outages?: readonly Period[] | undefined;
+  /** The days of a simulation that still writes into the folder, which need not be there yet. */
+  readonly running?: Period | undefined;
 };
 
-export type ServedViewer = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+/** What is looked at: where it lies, and whose it is. */
+export type ViewedResults = Omit<ViewerSource, 'port' | 'host'>;
+
+export type ServedViewer = {
+  readonly url: string;
+  readonly port: number;
+  /** Shows other results from now on. @throws ViewerError if their folder is not there */
+  readonly show: (results: ViewedResults) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** Serves the viewer until it is closed. @throws ViewerError if the port is taken or the folder is not there. */
 export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   const host = source.host ?? '127.0.0.1';
   if (!LOOPBACK.has(host))
     throw new ViewerError('not-loopback', `${host} is not an address of this machine alone: use 127.0.0.1`);
-  await requireFolder(source.outDir);
-  const archive = await openArchive(source.outDir, source.partnersFile ?? null);
-  const { outDir, outages = [] } = source;
-  const mails = new Mails(archive);
-  const course = new Course(archive);
-  const sources = { archive, mails, course, mailbox: new Mailbox(source.mailDir), outDir, outages };
+  let sources = await openSources(source);
   const server = createServer((request, response) => {
     void handleRequest(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
   });
   const port = await listen(server, source.port, host);
+  const name = host.includes(':') ? `[${host}]` : host;
+  const show = async (results: ViewedResults): Promise<void> => {
+    sources = await openSources(results);
+  };
+  return { url: `http://${name}:${port}/`, port, show, close: () => close(server) };
+}
+
+async function openSources(results: ViewedResults): Promise<Sources> {
+  const { outDir, mailDir, partnersFile = null, outages = [], running = null } = results;
+  if (running === null) await requireFolder(outDir);
+  const archive = await openArchive(outDir, partnersFile, running);
+  const mails = new Mails(archive);
   // The largest file is indexed in advance; its errors are reported to the first request.
   archive.decisions.entries().catch(() => undefined);
-  const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${port}/`, port, close: () => close(server) };
+  return { archive, mails, course: new Course(archive), mailbox: new Mailbox(mailDir), outDir, outages };
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

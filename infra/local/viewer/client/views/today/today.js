@@ -1,7 +1,7 @@
 import { get, latest } from '../../api.js';
 import { fill, h } from '../../dom.js';
 import { go, href } from '../../route.js';
-import { fullDay, grouped, happened, share } from '../../words.js';
+import { dayNumber, fullDay, grouped, happened, share } from '../../words.js';
 import { dueCard, handCard, refusedCard, riskCard, sentCard } from './cards.js';
 import { slider } from './slider.js';
 
@@ -9,11 +9,11 @@ import { slider } from './slider.js';
  * What a program manager asks first, for any day: what went out, what is due, who is at risk, what was refused, what
  * needs a hand.
  *
- * @param {any} _overview
+ * @param {any} overview
  * @param {HTMLElement} panel
  * @returns {import('../../app.js').View}
  */
-export function todayView(_overview, panel) {
+export function todayView(overview, panel) {
   const one = latest();
   const head = h('h2', { tabindex: '-1' });
   const kicker = h('p', { class: 'kicker' });
@@ -46,15 +46,14 @@ export function todayView(_overview, panel) {
     if (answer === null) return;
     today = answer;
     year.show(days, today.day);
-    const number = days.findIndex((/** @type {any} */ each) => each.date === today.day) + 1;
-    fill(kicker, number === days.length ? 'Last day' : `Day ${number} of ${days.length}`);
+    fill(kicker, kickerOf(today.day, days, overview.running));
     fill(head, h('time', { datetime: today.day }, fullDay(today.day)));
     fill(
       steps,
       step('Previous day with something on it', '‹', today.previous, open),
       step('Next day with something on it', '›', today.next, open),
     );
-    fill(next, nextLine(today.next));
+    fill(next, nextLine(today.next, overview.running !== null));
     fill(
       content,
       tiles(today),
@@ -93,13 +92,29 @@ export function todayView(_overview, panel) {
   };
 }
 
+/**
+ * @param {string} day
+ * @param {readonly any[]} days those that have passed
+ * @param {{ from: string, to: string } | null} running
+ */
+function kickerOf(day, days, running) {
+  const [first = { date: day }] = days;
+  const all = running === null ? days.length : dayNumber(running.from, running.to);
+  const number = dayNumber(first.date, day);
+  if (number < days.length) return `Day ${grouped(number)} of ${grouped(all)}`;
+  return running === null
+    ? `Last day of ${grouped(all)}`
+    : `Day ${grouped(number)} of ${grouped(all)}, the latest so far`;
+}
+
 /** @param {string} name @param {string} sign @param {any} to @param {(day: string) => void} open */
 const step = (name, sign, to, open) =>
   h('button', { type: 'button', 'aria-label': name, disabled: !to, onclick: () => open(to.day) }, sign);
 
-/** @param {any} next */
-function nextLine(next) {
-  if (next === null) return h('span', { class: 'quiet' }, 'Nothing happens after this day.');
+/** @param {any} next @param {boolean} isRunning */
+function nextLine(next, isRunning) {
+  if (next === null)
+    return isRunning ? 'The days after this one are being simulated.' : 'Nothing is known to happen after this day.';
   return [
     h('strong', {}, 'What happens next'),
     ' ',
