@@ -1,5 +1,6 @@
 /** What a function needs to decide and to send mails, made once per running copy. */
 import * as z from 'zod';
+import { mailProgramOf } from '../mail/compose/program.ts';
 import { sesSender, UNPACED } from '../mail/sender.ts';
 import { paceBySlots } from '../store/send-slots.ts';
 import { openStore } from '../store/store.ts';
@@ -27,8 +28,7 @@ export function mailingSetup() {
     configurationSet: settings.CONFIGURATION_SET,
     post: {
       send: sesSender(mailClient(), mail, pace),
-      partnerCenterUrl: settings.PARTNER_CENTER_URL,
-      timeZone: config.timeZone,
+      ...mailProgramOf(config, settings.PARTNER_CENTER_URL, settings.SENDER),
     },
   };
 }

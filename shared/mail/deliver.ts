@@ -2,8 +2,11 @@
 import type { CivilDate } from '../domain/core/calendar.ts';
 import { truncate } from '../domain/core/truncate.ts';
 import type { EmailFacts, NoticeEntry, NoticeState, StageRecord } from '../domain/notices/notice-state.ts';
+import type { CalendarFile } from './compose/calendar/icalendar.ts';
+import { calendarFileFor } from './compose/calendar/renewal-entry.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { NoticeContent } from './compose/notice-content.ts';
+import type { MailProgram } from './compose/program.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 
 export type Claim = { key: string; record: StageRecord; entry: NoticeEntry };
@@ -18,8 +21,8 @@ export type Delivery = {
 };
 export type ContentOf = (claim: Claim) => NoticeContent;
 
-/** How mails are sent, the address that their links lead to, and the program's time zone, in which deadlines end. */
-export type Mailer = { send: Sender; partnerCenterUrl: string; timeZone: string };
+/** How mails are sent, and what they say about the program. */
+export type Mailer = { send: Sender } & MailProgram;
 
 /** Longest reason that is stored of a mail that was not accepted. */
 const MAX_REASON_CHARACTERS = 300;
@@ -37,11 +40,12 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, mai
   const composed = compose(claim, contentOf, mailer);
   if ('problem' in composed) return failedDelivery(claim, composed.problem, on);
   const { entry } = claim;
-  const outcome = await mailer.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
-  const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
+  const { mail, calendar } = composed;
+  const outcome = await mailer.send({ ...mail, calendar, to: entry.to, name: entry.name, noticeId: entry.noticeId });
+  const email = outcome.outcome === 'sent' ? emailFacts(entry, mail) : null;
   return {
     claim,
-    state: stateAfter(claim, outcome, on, composed.mail.subject),
+    state: stateAfter(claim, outcome, on, mail.subject),
     email,
     problem: 'reason' in outcome ? outcome.reason : null,
     isPostponed: outcome.outcome === 'not-accepted',
@@ -58,12 +62,22 @@ const failedDelivery = (claim: Claim, problem: string, on: CivilDate): Delivery 
 });
 
 /** A mail that cannot be composed was certainly not sent. */
-function compose(claim: Claim, contentOf: ContentOf, mailer: Mailer): { mail: ComposedMail } | { problem: string } {
+type Composed = { mail: ComposedMail; calendar: CalendarFile | null };
+
+function compose(claim: Claim, contentOf: ContentOf, { send: _, ...program }: Mailer): Composed | { problem: string } {
+  const { entry } = claim;
   try {
-    return { mail: composeMail(contentOf(claim), claim.entry, mailer) };
+    const content = contentOf(claim);
+    const calendar = calendarFileFor(content, entry, program, claimedAt(claim));
+    return { mail: composeMail(content, entry, program), calendar };
   } catch (error) {
     return { problem: `the mail could not be composed: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+/** The instant of the claim: another attempt has a later one. */
+function claimedAt({ entry, record }: Claim): string {
+  return entry.state.status === 'claimed' ? entry.state.claimedAt : (record.at ?? `${record.decidedOn}T00:00:00Z`);
 }
 
 /** Composes a mail without sending it: for a dry run. @throws RangeError as `composeMail` does */

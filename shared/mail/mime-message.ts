@@ -1,6 +1,6 @@
 /**
- * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
- * (RFC 5322, 2045, 2047). A general library would be a sixth of a function's bundle.
+ * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, with a calendar
+ * file in `multipart/mixed` of both, all of it ASCII (RFC 5322, 2045, 2047). A general library would be a sixth of a function's bundle.
  */
 import { createHash } from 'node:crypto';
 import { plainLine } from '../domain/core/invisible.ts';
@@ -16,6 +16,8 @@ export type MimeMail = {
   headers: Readonly<Record<string, string>>;
   text: string;
   html: string;
+  /** Comes as a file; none: nothing does. */
+  calendar?: { method: string; content: string } | null;
 };
 
 const CRLF = '\r\n';
@@ -41,16 +43,40 @@ export function mimeMessage(mail: MimeMail): string {
     Subject: unstructuredField(mail.subject),
     ...Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, requirePrintable(value)])),
     'MIME-Version': '1.0',
-    'Content-Type': `multipart/alternative; boundary="${boundary}"`,
   };
   const header = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
-  const parts = [part('text/plain', mail.text), part('text/html', mail.html)];
-  return [...header, '', ...parts.flatMap((lines) => [`--${boundary}`, ...lines]), `--${boundary}--`, ''].join(CRLF);
+  const alternative = multipart('alternative', boundary, [part('text/plain', mail.text), part('text/html', mail.html)]);
+  const body =
+    mail.calendar == null
+      ? alternative
+      : multipart('mixed', `${boundary}_mixed`, [alternative, calendarPart(mail.calendar)]);
+  return [...header, ...body, ''].join(CRLF);
 }
 
-function part(type: string, content: string): string[] {
+/** Header and body of what has several parts (RFC 2046, 5.1). */
+function multipart(subtype: string, boundary: string, parts: readonly string[][]): string[] {
+  return [
+    `Content-Type: multipart/${subtype}; boundary="${boundary}"`,
+    '',
+    ...parts.flatMap((lines) => [`--${boundary}`, ...lines]),
+    `--${boundary}--`,
+  ];
+}
+
+function part(type: string, content: string, more: readonly string[] = []): string[] {
   const encoded = Buffer.from(content, 'utf8').toString('base64');
-  return [`Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', ...linesOf(encoded)];
+  return [
+    `Content-Type: ${type}; charset=utf-8`,
+    ...more,
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...linesOf(encoded),
+  ];
+}
+
+/** The method in the type is that in the file (RFC 6047, 2.4). */
+function calendarPart({ method, content }: NonNullable<MimeMail['calendar']>): string[] {
+  return part(`text/calendar; method=${method}`, content, ['Content-Disposition: attachment; filename="renewal.ics"']);
 }
 
 function linesOf(base64: string): string[] {

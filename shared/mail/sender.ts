@@ -1,9 +1,16 @@
 /** Sends one composed mail through SES. */
 import { type SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { CalendarFile } from './compose/calendar/icalendar.ts';
 import type { ComposedMail } from './compose/compose-mail.ts';
 import { mimeMessage } from './mime-message.ts';
 
-export type OutgoingMail = ComposedMail & { to: string; name: string; noticeId: string };
+export type OutgoingMail = ComposedMail & {
+  to: string;
+  name: string;
+  noticeId: string;
+  /** None: the mail brings no file. */
+  calendar?: CalendarFile | null;
+};
 
 export type SendOutcome =
   | { outcome: 'sent'; messageId: string }
@@ -108,6 +115,7 @@ function rawMessage(mail: OutgoingMail, { sender, senderName, replyTo }: MailSet
       headers,
       text: mail.text,
       html: mail.html,
+      calendar: mail.calendar ?? null,
     }),
   );
 }

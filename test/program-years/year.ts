@@ -6,6 +6,7 @@ import type { Store } from '../../shared/store/store.ts';
 import { readMemberships } from '../../shared/workflows/reads/memberships.ts';
 import type { ModelInput } from '../simulate/model/program.ts';
 import { answerName } from '../simulate/model.ts';
+import { Calendars } from './checks/calendar-files.ts';
 import { checkTried } from './checks/dry-runs.ts';
 import { checkExplained } from './checks/explained.ts';
 import { checkDay } from './checks/invariants.ts';
@@ -45,6 +46,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
   const turns = new Turns(randomStream(1, JSON.stringify(plan.disruptions)));
   const executions = new Executions(world, plan, turns);
   const resends = new Resends(executions);
+  const calendars = new Calendars();
   /** The answer of the dry run right before, by the request. */
   const tried = new Map<string, Awaited<ReturnType<Executions['tryCommand']>>>();
   const give = async (command: Command, name: string, isAlone: boolean): Promise<void> => {
@@ -74,6 +76,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     await executions.tell();
     // A command at the same moment can change what a mail that is being sent says.
     const letters = world.letters.splice(0);
+    for (const letter of letters) calendars.receive(letter);
     if (racing.length === 0) for (const letter of letters) checkTrue(letter, input.config);
     await checkDay(executions, partnerIds, date, {
       hasRun: (firings[day] ?? []).some(({ asOf }) => asOf === date),

@@ -9,6 +9,8 @@ export const SCRIPTS: Words = {
   compare: 'what a change of the rules would do: both are simulated, and a page says what differs',
   export: 'the present state of a deployed program as a folder from which `simulate` goes on',
   page: 'a page of the results of either: today, inbox, calendar, partners, runs',
+  mails:
+    'writes every kind of mail in every state, language and theme, with pictures, to `out/mails`, and the contact sheet of the documents',
   docs: 'makes the generated pages, figures and pictures; with `--check`, says which are not as they would be made',
   test: 'tests that need nothing but Node, in less than four minutes',
   'test:parity': "the integration tests against AWS's own DynamoDB Local (needs Java)",

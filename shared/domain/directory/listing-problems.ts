@@ -1,4 +1,5 @@
 /** Whether a listing is complete (R-DIR-1, R-DIR-2). */
+import { withoutCredentials } from '../core/https-url.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Listing, ListingContent } from './listing.ts';
 import type { ListingFacts } from './listing-facts.ts';
@@ -20,7 +21,7 @@ function urlProblems(listing: Listing, partner: Partner, config: ListingFacts['c
   const { url } = listing.content;
   if (url.trim() === '') return [{ code: 'url-missing' }];
   const reason = urlRefusal(url, partner.verifiedDomains, config.microsoftHosts);
-  if (reason !== null) return [{ code: 'url-refused', url, reason }];
+  if (reason !== null) return [{ code: 'url-refused', url: withoutCredentials(url), reason }];
   return listing.holdsUrl ? [] : [{ code: 'url-refused', url, reason: 'used-by-another-partner' }];
 }
 

@@ -6,7 +6,7 @@ import type { ProgramConfig } from '../config/program-config.ts';
 import { type CivilDate, latestMidMonth, nextMidMonth } from '../core/calendar.ts';
 import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
 import { decidingRefresh, type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi-window.ts';
-import type { Shortfall, SingleShortfall } from '../offers/shortfall.ts';
+import type { KpiSoFar, Shortfall, SingleShortfall } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
@@ -138,6 +138,23 @@ export function kpiFigure(
 ): SingleShortfall[] {
   const { kpi: need } = requirement;
   return need === undefined ? [] : [{ code: 'kpi', have: sumOver(kpi, window).kpi, need, ...window }];
+}
+
+/**
+ * How far the KPI are that a renewal at the anniversary is judged by, before all of their months are published (R-KPI-7,
+ * R-KPI-8); null: no KPI are asked for, or no month is published.
+ */
+export function kpiSoFar(
+  terms: Terms,
+  anniversary: CivilDate,
+  { kpi, config }: Pick<Evidence, 'kpi' | 'config'>,
+): KpiSoFar | null {
+  const need = requirementFor(terms, anniversary, config)?.kpi;
+  const { from, to } = renewalWindow(anniversary);
+  const through = kpi.publishedThrough;
+  if (need === undefined || through === null || through < from) return null;
+  const published = { from, to: through < to ? through : to };
+  return { have: sumOver(kpi, published).kpi, need, ...published };
 }
 
 function mctShortfall(have: number, need: number): Shortfall[] {

@@ -7,6 +7,7 @@ import type { DecisionContext } from '../notices/decision-context.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
 import { type Terms, termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { type CalendarEntry, calendarEntryOf, hasEntry } from '../renewal/calendar-entry.ts';
 import type { UpgradedContent } from '../renewal/contents.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 
@@ -41,6 +42,7 @@ export function withUpgradeNotice(
       silver: silver.membershipId,
       silverTerms: silver.terms,
       licencesEnded,
+      ...(hasEntry(silver) && { calendarEntry: calendarEntryOf(silver, true) }),
     },
   };
   const record = claimNoticesOrAlert(draft, recipientsOf(partner, ADMINS), context);
@@ -52,10 +54,11 @@ export function upgradedContent(
   { membership: gold, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   { inputs }: StageRecord,
 ): UpgradedContent {
-  const { silver, silverTerms, discountPercent } = inputs as {
+  const { silver, silverTerms, discountPercent, calendarEntry } = inputs as {
     silver: string;
     silverTerms: Terms;
     discountPercent: number;
+    calendarEntry?: CalendarEntry;
   };
   return {
     kind: 'upgraded',
@@ -69,5 +72,6 @@ export function upgradedContent(
     discountPercent,
     from: { membershipId: silver, terms: silverTerms },
     licences: endingLicences(benefits, silver, config),
+    ...(calendarEntry !== undefined && { calendarEntry }),
   };
 }

@@ -30,6 +30,12 @@ export type SingleShortfall = SingleLack & OfTerms;
  */
 export type Shortfall = SingleShortfall | ({ code: 'paths'; paths: GoalShortfall[][] } & OfTerms);
 
+/**
+ * KPI of the months that count and are published, the first to the last of them, and what all of them take; decimal
+ * strings. Null, where it may be: none of them is published.
+ */
+export type KpiSoFar = { have: string; need: string; from: CivilMonth; to: CivilMonth };
+
 /** What a renewal notice lists as missing. */
 export type Missing =
   | { code: 'fee' }
@@ -41,7 +47,7 @@ export type Missing =
 export type MissingRequirement =
   | Shortfall
   /** KPI of the AD's year are not published yet; `decidesOn`: the day of the refresh that publishes them (R-KPI-8). */
-  | ({ code: 'kpi-pending'; decidesOn: CivilDate } & OfTerms)
+  | ({ code: 'kpi-pending'; decidesOn: CivilDate; soFar: KpiSoFar | null } & OfTerms)
   /** The program configuration has no such requirement; `missing` names it (R-REN-3). */
   | ({ code: 'undecidable'; missing: string } & OfTerms);
 

@@ -84,7 +84,7 @@ export function atRiskContent(facts: RenewalFacts, { since, causes }: AtRiskInpu
     windowCloses: closes,
     since,
     causes,
-    missing: missingOfAll(renewalEligibilities(membership, facts, asOf)),
+    missing: missingOfAll(renewalEligibilities(membership, facts, asOf), facts, ad),
     deliveryLostOn: deliveryLostOn(facts, asOf),
   };
 }

@@ -6,11 +6,20 @@ import { anniversary, type ReversalCause, renewedTerms, togetherOf } from '../me
 import { type Loss, lossesOfAll } from '../offers/losses.ts';
 import type { Missing, MissingRequirement } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
+import { type CalendarEntry, calendarEntryOf } from './calendar-entry.ts';
 import type { RiskCause } from './causes/risk-cause.ts';
 import { missingOn } from './missing.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 
-type MembershipContent = { partnerId: string; partnerName: string; membershipId: string; terms: Terms; cycle: number };
+type MembershipContent = {
+  partnerId: string;
+  partnerName: string;
+  membershipId: string;
+  terms: Terms;
+  cycle: number;
+  /** What the mail brings for the reader's calendar, or takes out of it. None: nothing. */
+  calendarEntry?: CalendarEntry | undefined;
+};
 
 /** `together`: all terms of a joint renewal, its own first; empty if it is renewed alone (R-MRG-4). */
 export type JointContent = MembershipContent & { together: Terms[] };
@@ -153,10 +162,11 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     windowCloses: window.closes,
     daysLeft: Math.max(0, daysBetween(asOf, window.closes)),
     daysUntilOpen: daysBetween(asOf, window.opens),
-    missing: missingOn(asOf, requirements, partner, config),
+    missing: missingOn(asOf, requirements, facts, ad),
     extension: extensionOf(requirements),
     losses: lossesOfAll(renewedTerms(membership)),
     licences: endingLicences(facts.benefits, membership.membershipId, config),
+    calendarEntry: calendarEntryOf(membership, false),
   };
 }
 

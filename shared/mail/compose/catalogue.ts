@@ -7,12 +7,17 @@ import type { ReversalCause } from '../../domain/memberships/membership.ts';
 import type { Loss } from '../../domain/offers/losses.ts';
 import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
+import type { AskedWords } from './languages/asked/words.ts';
 import type { EndingWords } from './languages/endings/words.ts';
 import type { ListingWords } from './languages/listings/words.ts';
 import type { Name } from './name.ts';
 
 /** The terms of a membership, with the competency as a safe name. */
-export type NamedTerms = Omit<Terms, 'competency'> & { competency: Name | null };
+export type NamedTerms = Omit<Terms, 'competency' | 'offer'> & {
+  /** What an Action Pack is called is configuration. */
+  offer: Exclude<Terms['offer'], 'action-pack'>;
+  competency: Name | null;
+};
 
 /** A sentence for each phase of a renewal: before the window opens, in the window, and on its last day. */
 export type ByPhase<Before, Open, LastDay> = { before: Before; open: Open; lastDay: LastDay };
@@ -59,6 +64,7 @@ export type Catalogue = ListingWords & {
   atRisk: AtRiskWords;
   licences: LicenceWords;
   endings: EndingWords;
+  asked: AskedWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   together: TogetherWords;
 };

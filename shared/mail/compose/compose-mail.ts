@@ -20,6 +20,7 @@ import { renewedMessage } from './messages/renewed.ts';
 import { upgradedMessage } from './messages/upgraded.ts';
 import { nameOf, toSubject } from './name.ts';
 import type { NoticeContent } from './notice-content.ts';
+import type { MailProgram } from './program.ts';
 
 /** A composed mail: one line of subject, and the two alternatives of its body. */
 export type ComposedMail = { subject: string; text: string; html: string };
@@ -37,13 +38,13 @@ export type ComposedMail = { subject: string; text: string; html: string };
 export function composeMail(
   content: NoticeContent,
   recipient: Pick<Recipient, 'name' | 'locale'>,
-  program: { partnerCenterUrl: string; timeZone: string },
+  { partnerCenterUrl, ...program }: MailProgram,
 ): ComposedMail {
   const message = messageOf(content, {
+    ...program,
     name: nameOf(recipient.name),
     locale: recipient.locale,
-    partnerCenter: requireHttpsUrl(program.partnerCenterUrl, 'The address of Partner Center'),
-    timeZone: program.timeZone,
+    partnerCenter: requireHttpsUrl(partnerCenterUrl, 'The address of Partner Center'),
   });
   return { subject: toSubject(message.subject), text: textMail(message), html: htmlMail(message) };
 }

@@ -1,16 +1,21 @@
 /** Dates and numbers as the reader's locale writes them (R-NOT-6), whatever the locale and time zone of the machine. */
 import { Temporal } from 'temporal-polyfill';
 import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
+import type { Fee } from '../../domain/offers/fee.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
 import { nameOrDash } from './name.ts';
 
 export type Formats = {
   /** `2021-09-02` → "September 2, 2021". */
   date: (date: CivilDate) => string;
+  /** `2021-09-02` → "September 2". */
+  dayOfYear: (date: CivilDate) => string;
   /** `2021-09` → "September 2021". */
   month: (month: CivilMonth) => string;
   /** A decimal in its full precision: `1234.50` → "1,234.5". */
   number: (decimal: string | number) => string;
+  /** `1670 USD` → "US$1,670.00". */
+  money: (fee: Fee) => string;
 };
 
 /** `2021-09-02` → "September 2, 2021 (UTC)"; without the time zone where the day is the reader's own. */
@@ -63,6 +68,26 @@ function makeDeadlineFormat(locale: Locale, timeZone: string): DeadlineFormat {
   };
 }
 
+/** `2021-09-02` in UTC → "9월 3일" and "09:00"; null where that is the end of the reader's own day, or not known. */
+export type LocalEnd = (date: CivilDate) => { day: string; time: string } | null;
+
+/**
+ * The moment at which a day of the program is over, on the clock of the readers of a locale.
+ *
+ * @param timeZone the program's, of the IANA database
+ */
+export function localEndOf(locale: Locale, timeZone: string): LocalEnd {
+  const home = HOME_ZONES[locale];
+  if (home === null) return () => null;
+  return (date) => {
+    const over = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone);
+    const here = over.withTimeZone(home);
+    if (here.offset === over.offset) return null;
+    const day = formatsOf(locale).dayOfYear(here.toPlainDate().toString() as CivilDate);
+    return { day, time: here.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  };
+}
+
 /** "UTC", "Central European Summer Time". */
 function zoneName(locale: Locale, timeZone: string, date: CivilDate): string {
   if (timeZone === 'UTC') return timeZone;
@@ -71,6 +96,9 @@ function zoneName(locale: Locale, timeZone: string, date: CivilDate): string {
   );
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
+
+/** English is read everywhere: the dollars of the United States are one of several. */
+const moneyTagOf = (locale: Locale): string => (locale === 'en' ? 'en-001' : locale);
 
 const tagOf = (locale: Locale): string => (locale === 'en' ? 'en-US' : locale);
 
@@ -86,16 +114,22 @@ export function formatsOf(locale: Locale): Formats {
 function makeFormats(locale: Locale): Formats {
   const tag = tagOf(locale);
   const day = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long', day: 'numeric' });
+  const dayOfYear = new Intl.DateTimeFormat(tag, { ...CALENDAR, month: 'long', day: 'numeric' });
   const month = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long' });
   const decimal = new Intl.NumberFormat(tag, { numberingSystem: 'latn', maximumFractionDigits: ALL_DIGITS });
   return {
     date: remembering((date) => day.format(new Date(`${date}T00:00:00Z`))),
+    dayOfYear: (date) => dayOfYear.format(new Date(`${date}T00:00:00Z`)),
     month: remembering((value) => month.format(new Date(`${value}-01T00:00:00Z`))),
     number: (value) => {
       const text = String(value);
       // Formatted from the string: a float would lose digits.
       return DECIMAL.test(text) ? decimal.format(text as `${number}`) : nameOrDash(text);
     },
+    money: ({ amount, currency }) =>
+      new Intl.NumberFormat(moneyTagOf(locale), { style: 'currency', currency, numberingSystem: 'latn' }).format(
+        amount as `${number}`,
+      ),
   };
 }
 

@@ -9,6 +9,11 @@ import type { Locale } from '../../domain/partners/partner.ts';
 /** The urgency of a mail; decides the colour of the status strip. */
 export type Tone = 'calm' | 'notice' | 'urgent' | 'ended' | 'good';
 
+/** `text` for plain text; the parts of it that are addresses, for HTML. */
+export type Help = { text: string; addresses: { shown: string; href: string }[] };
+
+export type Link = { label: string; url: HttpsUrl };
+
 export type Fact = { label: string; value: string; link?: HttpsUrl };
 
 /**
@@ -36,8 +41,14 @@ export type Message = {
   lead: string[];
   facts: Fact[];
   sections: Section[];
-  /** Where to act; null where that is not Partner Center. */
+  /** Where to act; null where there is nothing to do, or not at an address. */
   action: { text: string | null; label: string; url: HttpsUrl } | null;
+  /** Where else there is something to do. */
+  links: Link[];
+  /** What the mail says of a file that comes with it; null: there is none. */
+  attachment: string | null;
+  /** Whom to ask; null: the configuration does not say. */
+  help: Help | null;
   signature: string;
   whyYou: string;
 };

@@ -92,6 +92,12 @@ export class BrowserTab {
     return result.value as Value;
   }
 
+  /** The whole page, as PNG. */
+  async picture(): Promise<Buffer> {
+    const { data } = await this.#send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true });
+    return Buffer.from(data, 'base64');
+  }
+
   /** Presses keys, one after the other, and waits until the page is at rest. */
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {

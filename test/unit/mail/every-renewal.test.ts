@@ -90,7 +90,7 @@ const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension']
   ...SUBSETS.map((missing) => ({ missing, extension: null })),
   { missing: [PERFORMANCE], extension: null },
   { missing: [PATHS], extension: null },
-  { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15') }], extension: null },
+  { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15'), soFar: null }], extension: null },
   { missing: [{ code: 'undecidable', missing: 'programYears: a secret of the configuration' }], extension: null },
   { missing: [], extension: { id: '2027-h2', terms: [] } },
 ];

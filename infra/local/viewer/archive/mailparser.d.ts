@@ -14,6 +14,7 @@ declare module 'mailparser' {
       readonly filename?: string;
       readonly contentType: string;
       readonly size: number;
+      readonly content: Buffer;
     }[];
   };
   export function simpleParser(source: Buffer, options?: { skipTextToHtml: boolean }): Promise<ParsedMail>;

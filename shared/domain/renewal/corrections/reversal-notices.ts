@@ -9,6 +9,7 @@ import type { Ledger, StageRecord } from '../../notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../notices/operator-alert.ts';
 import type { Partner } from '../../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import { calendarEntryOf } from '../calendar-entry.ts';
 import type { PaymentReversedContent } from '../contents.ts';
 
 const TO_ADMINS = 'payment-reversed-';
@@ -53,6 +54,7 @@ export function paymentReversedContent(
   asOf: CivilDate,
 ): PaymentReversedContent {
   const { cause, payment, paid } = membership.reversals[Number(inputs.number) - 1] as Reversal;
+  const now = stateAfter(membership, asOf);
   return {
     kind: 'payment-reversed',
     partnerId: partner.partnerId,
@@ -64,7 +66,8 @@ export function paymentReversedContent(
     paid,
     cause,
     paidOn: payment.paidOn,
-    now: stateAfter(membership, asOf),
+    now,
+    ...(paid === 'renewal' && now.code === 'payable' && { calendarEntry: calendarEntryOf(membership, false) }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Ledger, StageRecord } from '../../notices/notice-state.ts';
 import { competencyLost, type Loss } from '../../offers/losses.ts';
 import { isSameTerms, type Terms } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import { calendarEntryOf, hasEntry } from '../calendar-entry.ts';
 import type { EndedContent } from '../contents.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import { coursewareInput, coursewareLoss } from './courseware-loss.ts';
@@ -115,6 +116,7 @@ export function endedContent(
     goesOn,
     losses: lossesAtEnd(membership, goesOn, record),
     licences: endingLicences(benefits, membership.membershipId, config),
+    ...(hasEntry(membership) && { calendarEntry: calendarEntryOf(membership, true) }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { NoticeDraft } from '../../notices/claim-notices.ts';
 import type { StageRecord } from '../../notices/notice-state.ts';
 import { type Terms, termsName } from '../../offers/terms.ts';
 import type { Partner } from '../../partners/partner.ts';
+import { calendarEntryOf } from '../calendar-entry.ts';
 import type { RenewedContent } from '../contents.ts';
 import { coursewareLoss } from '../ending/courseware-loss.ts';
 
@@ -71,6 +72,7 @@ export function renewedContent(membership: Membership, partner: Partner, record:
     ended: renewal.ended,
     losses: coursewareLoss(record),
     continuesIn: continuation(membership),
+    calendarEntry: calendarEntryOf(membership, true, renewal.cycle),
   };
 }
 

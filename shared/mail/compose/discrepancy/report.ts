@@ -57,6 +57,9 @@ function messageOf(subject: ReportSubject, language: ReportLanguage): Message {
     facts: factsOf(subject, language),
     sections: sectionsOf(comparison, language),
     action: null,
+    links: [],
+    attachment: null,
+    help: null,
     signature: words.frame.signature,
     whyYou: report.about,
   };

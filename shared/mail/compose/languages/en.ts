@@ -1,5 +1,6 @@
 /** English. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { en as asked } from './asked/en.ts';
 import { en as endings } from './endings/en.ts';
 import { en as listings } from './listings/en.ts';
 
@@ -11,7 +12,6 @@ const levels = { silver: 'Silver', gold: 'Gold' };
 
 export const en: Catalogue = {
   membership: ({ offer, competency, level, learningOption }) => {
-    if (offer === 'action-pack') return 'Microsoft Action Pack';
     if (offer === 'learning-action-pack') return 'Learning Action Pack';
     if (offer === 'advanced-specialization') return [competency, 'advanced specialization'].filter(Boolean).join(' ');
     const name = [level && levels[level], competency, 'competency'].filter(Boolean).join(' ');
@@ -248,6 +248,7 @@ export const en: Catalogue = {
     more: (count) => `And ${count} more`,
   },
   endings,
+  asked,
   fallback: {
     heading: 'Your level has changed',
     text: (was, is) => `Before: ${was}. Now: ${is}. The requirements for the previous level were not met.`,

@@ -3,6 +3,7 @@
  * last sound (을/를, 은/는, 이/가): a fixed noun or punctuation follows them.
  */
 import type { Catalogue } from '../catalogue.ts';
+import { koKR as asked } from './asked/ko-kr.ts';
 import { koKR as endings } from './endings/ko-kr.ts';
 import { koKR as listings } from './listings/ko-kr.ts';
 
@@ -15,7 +16,6 @@ const countdown = {
 
 export const koKR: Catalogue = {
   membership: ({ offer, competency, level, learningOption }) => {
-    if (offer === 'action-pack') return 'Microsoft Action Pack';
     if (offer === 'learning-action-pack') return '학습 Action Pack';
     if (offer === 'advanced-specialization') return [competency, '고급 특수화'].filter(Boolean).join(' ');
     const name = [level && levels[level], competency, '역량'].filter(Boolean).join(' ');
@@ -237,6 +237,7 @@ export const koKR: Catalogue = {
     more: (count) => `그 외 ${count}개`,
   },
   endings,
+  asked,
   fallback: {
     heading: '등급 변경',
     text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 등급의 요건을 충족하지 못했습니다.`,

@@ -1,5 +1,6 @@
 /** Simplified Chinese. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { zhCN as asked } from './asked/zh-cn.ts';
 import { zhCN as endings } from './endings/zh-cn.ts';
 import { nameBeforeHan } from './han.ts';
 import { zhCN as listings } from './listings/zh-cn.ts';
@@ -13,7 +14,6 @@ const countdown = {
 
 export const zhCN: Catalogue = {
   membership: ({ offer, competency, level, learningOption }) => {
-    if (offer === 'action-pack') return 'Microsoft Action Pack';
     if (offer === 'learning-action-pack') return '学习 Action Pack';
     if (offer === 'advanced-specialization') return `${nameBeforeHan(competency)}高级专业化`;
     const name = `${nameBeforeHan(competency)}${level ? levels[level] : ''}能力`;
@@ -232,6 +232,7 @@ export const zhCN: Catalogue = {
     more: (count) => `另有 ${count} 项`,
   },
   endings,
+  asked,
   fallback: {
     heading: '级别变更',
     text: (was, is) => `原级别：${was}。现级别：${is}。未满足原级别的要求。`,

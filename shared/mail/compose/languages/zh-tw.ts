@@ -1,5 +1,6 @@
 /** Traditional Chinese. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { zhTW as asked } from './asked/zh-tw.ts';
 import { zhTW as endings } from './endings/zh-tw.ts';
 import { nameBeforeHan } from './han.ts';
 import { zhTW as listings } from './listings/zh-tw.ts';
@@ -13,7 +14,6 @@ const countdown = {
 
 export const zhTW: Catalogue = {
   membership: ({ offer, competency, level, learningOption }) => {
-    if (offer === 'action-pack') return 'Microsoft 行動套件';
     if (offer === 'learning-action-pack') return '學習行動套件';
     if (offer === 'advanced-specialization') return `${nameBeforeHan(competency)}進階專業化`;
     const name = `${nameBeforeHan(competency)}${level ? levels[level] : ''}專長認證`;
@@ -233,6 +233,7 @@ export const zhTW: Catalogue = {
     more: (count) => `另有 ${count} 項`,
   },
   endings,
+  asked,
   fallback: {
     heading: '等級變更',
     text: (was, is) => `原等級：${was}。現等級：${is}。未符合原等級的資格條件。`,

@@ -1,12 +1,13 @@
 /** The building blocks of an HTML mail. Styles are inline: many mail clients ignore style sheets. */
 import { type Html, html, sentenceHtml } from '../html.ts';
 import type { Fact, Item, Message, Section } from '../message.ts';
+import { partsOf } from '../name.ts';
 import { COLOURS, TONES } from './theme.ts';
 
 /** The status strip: the kind of mail, its headline and the days that remain. */
 export function statusStrip({ tone, eyebrow, headline, detail }: Message): Html {
   const { ground, text, accent } = TONES[tone];
-  return html`<tr><td class="strip pad" style="padding:24px 32px;background:${ground};border-top:4px solid ${accent}">
+  return html`<tr><td class="strip pad" bgcolor="${ground}" style="padding:24px 32px;background:${ground};border-top:4px solid ${accent}">
 <p class="strip-text" style="margin:0 0 6px;font-size:13px;line-height:1.4;font-weight:600;color:${text}">${sentenceHtml(eyebrow)}</p>
 <h1 class="strip-text" style="margin:0 0 6px;font-size:25px;line-height:1.3;font-weight:700;color:${text}">${sentenceHtml(headline)}</h1>
 <p class="strip-text" style="margin:0;font-size:15px;line-height:1.5;color:${text}">${sentenceHtml(detail)}</p></td></tr>`;
@@ -25,7 +26,7 @@ export function factTable(facts: readonly Fact[]): Html {
     ) => html`<tr><td class="muted" width="32%" valign="top" style="padding:3px 12px 3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:${COLOURS.muted}">${sentenceHtml(fact.label)}</td>
 <td class="text" valign="top" style="padding:3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:${COLOURS.text}">${factValue(fact)}</td></tr>`,
   );
-  return html`<table role="presentation" class="rule" width="100%" cellpadding="0" cellspacing="0" style="width:100%;border-top:1px solid ${COLOURS.rule};border-bottom:1px solid ${COLOURS.rule};border-collapse:separate;padding:9px 0;margin:8px 0 0">${rows}</table>`;
+  return html`<table role="presentation" class="rule" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-top:1px solid ${COLOURS.rule};border-bottom:1px solid ${COLOURS.rule};border-collapse:separate;padding:9px 0;margin:8px 0 0">${rows}</table>`;
 }
 
 function factValue({ value, link }: Fact): Html | Html[] {
@@ -46,16 +47,27 @@ function listItem({ label, text }: Item): Html {
   return html`<li style="margin:0 0 8px">${heading}${sentenceHtml(text)}</li>`;
 }
 
-/** The button, padded by its cell so that Outlook gives it its size too. */
-export function actionBlock({ action }: Message): Html | null {
-  if (action === null) return null;
-  const before = action.text === null ? null : paragraph(action.text);
-  return html`<div style="margin:28px 0 0">${before}<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tr><td style="border-radius:6px;background:${COLOURS.button};padding:12px 22px"><a href="${action.url}" style="font-size:16px;line-height:1.3;font-weight:600;color:${COLOURS.onButton};text-decoration:none">${sentenceHtml(action.label)}</a></td></tr></table></div>`;
+/** What the mail says of the file that comes with it. */
+export function attachmentNote({ attachment }: Message): Html | null {
+  if (attachment === null) return null;
+  return html`<p class="muted" style="margin:16px 0 0;font-size:14px;line-height:1.5;color:${COLOURS.muted}">${sentenceHtml(attachment)}</p>`;
 }
 
-/** The signature, and why the reader gets the mail. */
-export function footer({ signature, whyYou }: Message): Html {
-  return html`<tr><td class="pad rule" style="padding:20px 32px 24px;border-top:1px solid ${COLOURS.rule}">
+/** Whom to ask, each address a link. */
+function helpLine({ help }: Message): Html | null {
+  if (help === null) return null;
+  const parts = partsOf(help.text).map((part, index) => {
+    const address = help.addresses.find(({ shown }) => partsOf(shown)[1] === part);
+    if (index % 2 === 0 || address === undefined) return index % 2 === 1 ? html`<bdi>${part}</bdi>` : html`${part}`;
+    return html`<a class="link" href="${address.href}" style="color:${COLOURS.link}"><bdi>${part}</bdi></a>`;
+  });
+  return html`<p class="text" style="margin:0 0 12px;font-size:14px;line-height:1.5;color:${COLOURS.text}">${parts}</p>`;
+}
+
+/** Whom to ask, the signature, and why the reader gets the mail. */
+export function footer(message: Message): Html {
+  const { signature, whyYou } = message;
+  return html`<tr><td class="pad rule" style="padding:20px 32px 24px;border-top:1px solid ${COLOURS.rule}">${helpLine(message)}
 <p class="text" style="margin:0 0 4px;font-size:14px;line-height:1.5;color:${COLOURS.text}">${sentenceHtml(signature)}</p>
 <p class="muted" style="margin:0;font-size:13px;line-height:1.5;color:${COLOURS.muted}">${sentenceHtml(whyYou)}</p></td></tr>`;
 }

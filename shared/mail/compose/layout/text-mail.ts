@@ -1,6 +1,6 @@
 /** The plain-text alternative: everything the HTML says, in the same order. */
 import { languageOf } from '../language.ts';
-import type { Fact, Item, Message, Section } from '../message.ts';
+import type { Fact, Item, Link, Message, Section } from '../message.ts';
 import { toPlainText } from '../name.ts';
 
 /** A message as plain text, its lines unwrapped, ended by a line feed. */
@@ -14,6 +14,8 @@ export function textMail(message: Message): string {
     message.facts.map((fact) => factLine(fact, colon)),
     ...message.sections.map((section) => sectionLines(section, colon)),
     actionLines(message, colon),
+    message.attachment === null ? [] : [message.attachment],
+    message.help === null ? [] : [message.help.text],
     [message.signature, message.whyYou],
   ];
   const written = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -30,7 +32,8 @@ function sectionLines({ heading, intro, items }: Section, colon: string): string
   return [heading, ...(intro === null ? [] : [intro]), ...items.map(line)];
 }
 
-function actionLines({ action }: Message, colon: string): string[] {
-  if (action === null) return [];
-  return [...(action.text === null ? [] : [action.text]), action.label + colon + action.url];
+function actionLines({ action, links }: Message, colon: string): string[] {
+  const line = ({ label, url }: Link): string => label + colon + url;
+  if (action === null) return links.map(line);
+  return [...(action.text === null ? [] : [action.text]), line(action), ...links.map(line)];
 }

@@ -48,27 +48,50 @@ export function fontFamily(locale: Locale): string {
   return `-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,${CJK_FONTS[locale]}sans-serif`;
 }
 
+/** Outlook for Windows shows a font that it does not know, the first of a family, as a serif one. */
+export function outlookFonts(locale: Locale): string {
+  return `body,table,td,div,p,a,h1,h2,li{font-family:${OUTLOOK_FONTS[locale]}Segoe UI,Arial,sans-serif!important}`;
+}
+
+const OUTLOOK_FONTS: Readonly<Record<Locale, string>> = {
+  en: '',
+  'ko-KR': 'Malgun Gothic,',
+  'zh-CN': 'Microsoft YaHei,',
+  'zh-TW': 'Microsoft JhengHei,',
+};
+
 /** Rules for line breaks: Korean breaks between words, and nothing long may widen a narrow screen. */
 export function lineBreaks(locale: Locale): string {
   return `overflow-wrap:anywhere;${locale === 'ko-KR' ? 'word-break:keep-all;' : ''}`;
 }
 
-/** The style sheet for dark mode and narrow screens; clients that drop it show the light mail, which is complete. */
+/**
+ * The style sheet for dark mode and narrow screens; clients that drop it show the light mail, which is complete. Outlook
+ * on the web and on phones says by attributes that it is dark.
+ */
 export function styleSheet(tone: Tone): string {
   const dark = DARK_TONES[tone];
-  const rules = [
-    '.page{background:#14181d!important}',
-    '.card{background:#1d232b!important;border-color:#323b47!important}',
-    '.text{color:#e6eaf0!important}',
-    '.muted{color:#a9b4c1!important}',
-    '.rule{border-color:#323b47!important}',
-    '.track{background:#3a4451!important}',
-    '.link{color:#86bdf2!important}',
-    `.strip{background:${dark.ground}!important}`,
-    `.strip-text{color:${dark.text}!important}`,
+  const grounds: [string, string][] = [
+    ['.page', '#14181d'],
+    ['.card', '#1d232b'],
+    ['.track', '#3a4451'],
+    ['.strip', dark.ground],
   ];
+  const texts: [string, string][] = [
+    ['.text', '#e6eaf0'],
+    ['.muted', '#a9b4c1'],
+    ['.link', '#86bdf2'],
+    ['.strip-text', dark.text],
+  ];
+  const groundRules = (before: string) =>
+    grounds.map(([name, colour]) => `${before}${name}{background:${colour}!important}`);
+  const textRules = (before: string) => texts.map(([name, colour]) => `${before}${name}{color:${colour}!important}`);
+  const ruleLines = '.card,.rule{border-color:#323b47!important}';
   return [
-    `@media (prefers-color-scheme:dark){${rules.join('')}}`,
-    '@media (max-width:480px){.page{padding:0!important}.card{border-radius:0!important;border-width:0!important}.pad{padding-left:20px!important;padding-right:20px!important}}',
+    ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+    `@media (prefers-color-scheme:dark){${[...groundRules(''), ...textRules(''), ruleLines].join('')}}`,
+    ...groundRules('[data-ogsb] '),
+    ...textRules('[data-ogsc] '),
+    '@media (max-width:480px){.page{padding:0!important}.card{border-radius:0!important;border-width:0!important}.pad{padding-left:20px!important;padding-right:20px!important}.wide{width:100%!important}.button{display:block!important}}',
   ].join('');
 }

@@ -6,14 +6,7 @@ import { type Language, languageFor, membershipNameOf, type ReaderLanguage } fro
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOf, nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import {
-  dateRange,
-  frameFor,
-  type MessageRecipient,
-  membershipFacts,
-  partnerCenterAction,
-  partnerNameOf,
-} from './frame.ts';
+import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
 import { requirementItems } from './missing.ts';
 import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
 
@@ -52,7 +45,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
         items: lacksPeople(content) ? [{ label: null, text: words.fix.people }] : [],
       },
     ],
-    action: partnerCenterAction(to, null),
+    action: actionOf('training', content, to),
   };
 }
 

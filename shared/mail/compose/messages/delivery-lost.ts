@@ -1,13 +1,13 @@
 /** Courseware may no longer be delivered to others, since the last trainer went (R-MEM-10). */
 import type { DeliveryLostContent } from '../../../domain/renewal/contents.ts';
-import { languageOf, membershipNameOf } from '../language.ts';
+import { languageFor, membershipNameOf } from '../language.ts';
 import type { Message } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
 
 /** @see DeliveryLostContent */
 export function deliveryLostMessage(content: DeliveryLostContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const words = language.words.endings.deliveryLost;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
@@ -22,6 +22,6 @@ export function deliveryLostMessage(content: DeliveryLostContent, to: MessageRec
     lead: [words.lead(partner, since), words.offers],
     facts: membershipFacts(content, membership, language),
     sections: [{ heading: language.words.atRisk.fix.heading, intro: words.next, items: [] }],
-    action: partnerCenterAction(to, null),
+    action: actionOf('training', content, to),
   };
 }

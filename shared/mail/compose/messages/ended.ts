@@ -2,9 +2,10 @@
  * A membership has ended otherwise than by expiry: what goes on in its place, and what has ended (R-LIC-6, R-MRG-2).
  */
 import type { EndedContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipNameOf } from '../language.ts';
+import { type Language, languageFor, membershipNameOf } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
+import { attachmentOf } from './attachment.ts';
 import {
   frameFor,
   type MessageRecipient,
@@ -18,7 +19,7 @@ import { lossItems } from './losses.ts';
 
 /** @see EndedContent */
 export function endedMessage(content: EndedContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { endings } = language.words;
   const words = content.goesOn === null ? endings.benefitsEnded : endings.consolidated;
   const membership = membershipNameOf(language, content.terms);
@@ -33,6 +34,7 @@ export function endedMessage(content: EndedContent, to: MessageRecipient): Messa
     facts: [...membershipFacts(content, membership, language), ...placeTakerFacts(content, language)],
     sections: [...placeTakerSections(content, language), ...endedSections(content, membership, language)],
     action: partnerCenterAction(to, null),
+    attachment: attachmentOf(content, language),
   };
 }
 

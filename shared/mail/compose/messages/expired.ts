@@ -3,7 +3,7 @@ import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems, lostNames } from './losses.ts';
 import { togetherFacts } from './together.ts';
@@ -35,7 +35,7 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
     lead: [words.lead({ membership, partner, windowClosed: language.deadline(content.windowClosed) })],
     facts: [...membershipFacts(content, membership, language), ...togetherFacts(content, language)],
     sections: sectionsOf(content, language),
-    action: partnerCenterAction(to, null),
+    action: actionOf('purchase', content, to),
   };
 }
 

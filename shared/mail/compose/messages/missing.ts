@@ -32,7 +32,7 @@ export function requirementItems(missing: MissingRequirement, language: Language
   const words = language.words.renewal.missing;
   switch (missing.code) {
     case 'kpi-pending':
-      return [{ label: words.kpi.label, text: words.kpi.pending(formats.date(missing.decidesOn)) }];
+      return [{ label: words.kpi.label, text: pendingText(missing, language) }];
     case 'undecidable':
       // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
       return [words.undecidable];
@@ -86,6 +86,14 @@ function reviewText({ lastReviewedOn, maxAgeDays }: MissingOf<'profile-review'>,
 function kpiText({ have, need, from, to }: MissingOf<'kpi'>, { words, formats }: Language): string {
   const months = words.frame.range(formats.month(from), formats.month(to));
   return words.renewal.missing.kpi.text(formats.number(have), formats.number(need), months);
+}
+
+/** How far the KPI are, as soon as a month of them is published. */
+function pendingText({ soFar, decidesOn }: MissingOf<'kpi-pending'>, { words, formats }: Language): string {
+  const date = formats.date(decidesOn);
+  if (soFar === null) return words.renewal.missing.kpi.pending(date);
+  const months = words.frame.range(formats.month(soFar.from), formats.month(soFar.to));
+  return words.asked.kpiSoFar(formats.number(soFar.have), formats.number(soFar.need), months, date);
 }
 
 function mctText({ have, need }: MissingOf<'mct'>, { words, formats }: Language): string {

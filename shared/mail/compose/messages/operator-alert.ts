@@ -6,6 +6,7 @@ import type { OperatorAlertContent } from '../../../domain/notices/operator-aler
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { ADDRESS_LIMIT, type Name, nameOrDash } from '../name.ts';
+import { PUBLIC_NAMES } from '../program.ts';
 import { fittingSubject } from '../subject.ts';
 import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './frame.ts';
 
@@ -21,7 +22,8 @@ type AlertWords = { headline: string; happened: string; facts: Fact[]; steps: st
 export function operatorAlertMessage(content: OperatorAlertContent, to: MessageRecipient): Message {
   const language = languageOf(LOCALE);
   const partner = partnerNameOf(content);
-  const { headline, happened, facts, steps } = alertWords(content, partner);
+  const program = nameOrDash((to.names ?? PUBLIC_NAMES).program);
+  const { headline, happened, facts, steps } = alertWords(content, partner, program);
   const about = `Operator alert: ${headline}`;
   const partnerId = nameOrDash(content.partnerId);
   return {
@@ -35,6 +37,7 @@ export function operatorAlertMessage(content: OperatorAlertContent, to: MessageR
     facts: [partnerFact(content, language), ...membershipFact(content), ...facts],
     sections: [{ heading: 'What to do', intro: null, items: steps.map((text) => ({ label: null, text })) }],
     action: null,
+    help: null,
     whyYou: 'This message goes to the operators of the partner program.',
   };
 }
@@ -43,14 +46,14 @@ function membershipFact({ membershipId }: OperatorAlertContent): Fact[] {
   return membershipId === null ? [] : [{ label: 'Membership', value: nameOrDash(membershipId) }];
 }
 
-function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
+function alertWords(content: OperatorAlertContent, partner: Name, program: Name): AlertWords {
   switch (content.alert.code) {
     case 'set-aside':
       return setAsideWords(content, content.alert, partner);
     case 'given-up':
       return givenUpWords(content, content.alert);
     case 'undelivered':
-      return undeliveredWords(content, content.alert);
+      return undeliveredWords(content, content.alert, program);
     case 'second-pack':
       return secondPackWords(content.alert, partner);
     case 'payment-reversed':
@@ -58,9 +61,9 @@ function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
     default:
       return {
         headline: 'Nobody to notify at',
-        happened: noContactText(content.alert, partner),
+        happened: noContactText(content.alert, partner, program),
         facts: [],
-        steps: findContactSteps(content),
+        steps: findContactSteps(content, program),
       };
   }
 }
@@ -148,7 +151,7 @@ function givenUpWords(content: OperatorAlertContent, { notices }: AlertOf<'given
   };
 }
 
-function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undelivered'>): AlertWords {
+function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undelivered'>, program: Name): AlertWords {
   const { anniversary, recipients, more } = alert;
   const about =
     anniversary === null ? '' : `, for the anniversary date ${languageOf(LOCALE).formats.date(anniversary)},`;
@@ -163,7 +166,7 @@ function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undeliv
     facts: [...named, ...others],
     steps: [
       'The next message still goes to an address with a temporary bounce: check the reasons above, and ask the partner whether it works.',
-      ...findContactSteps(content),
+      ...findContactSteps(content, program),
     ],
   };
 }
@@ -190,8 +193,8 @@ const MESSAGES: Record<NoticeKind, string> = {
   'operator-alert': 'operator alert',
 };
 
-function noContactText(alert: OperatorAlertContent['alert'], partner: Name): string {
-  const none = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;
+function noContactText(alert: OperatorAlertContent['alert'], partner: Name, program: Name): string {
+  const none = `${partner} has no global admin and no ${program} partner admin who can be reached by email.`;
   if (alert.code === 'no-recipient-for-listing') return `A message about the directory listing was not sent: ${none}`;
   if (alert.code !== 'no-recipient')
     return `A message to the last admin there did not arrive, or was complained about: ${none}`;
@@ -213,9 +216,9 @@ function resendSteps({ membershipId }: OperatorAlertContent): string[] {
   return [`${next} To send them this one, use the operator command resend-notice for ${nameOrDash(membershipId)}.`];
 }
 
-function findContactSteps(content: OperatorAlertContent): string[] {
+function findContactSteps(content: OperatorAlertContent, program: Name): string[] {
   return [
-    'Ask the partner for a global admin or MPN partner admin with a working email address; call if no address works.',
+    `Ask the partner for a global admin or ${program} partner admin with a working email address; call if no address works.`,
     `Record the contacts of ${nameOrDash(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,
     ...resendSteps(content),
   ];

@@ -1,10 +1,20 @@
 /** The message that a payment was reversed, and what holds now (R-REN-9). */
+import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { PaymentReversedContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
+import { attachmentOf } from './attachment.ts';
+import {
+  actionOf,
+  frameFor,
+  type MessageRecipient,
+  membershipFacts,
+  partnerCenterAction,
+  partnerNameOf,
+} from './frame.ts';
+import { paymentFacts } from './payment-facts.ts';
 import { togetherFacts } from './together.ts';
 
 /** @see PaymentReversedContent */
@@ -30,10 +40,18 @@ export function paymentReversedMessage(content: PaymentReversedContent, to: Mess
       ...membershipFacts(content, membership, language),
       ...togetherFacts(content, language),
       { label: language.words.renewed.paidOn, value: paidOn },
+      ...(isPayable(content) ? paymentFacts(content, content.now.through, to, language) : []),
     ],
-    action: partnerCenterAction(to, null),
+    action: isPayable(content) ? actionOf('pay', content, to) : partnerCenterAction(to, null),
+    attachment: attachmentOf(content, language),
   };
 }
+
+type Payable = PaymentReversedContent & { now: { code: 'payable'; through: CivilDate } };
+
+/** The fee of a renewal; that of an order may have a discount. */
+const isPayable = (content: PaymentReversedContent): content is Payable =>
+  content.paid === 'renewal' && content.now.code === 'payable';
 
 function stateText({ now, paid }: PaymentReversedContent, { words, formats, deadline }: ReaderLanguage): string {
   const texts = words.paymentReversed;

@@ -6,10 +6,20 @@ import type { RenewalWords } from '../catalogue.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
+import { attachmentOf } from './attachment.ts';
+import {
+  actionOf,
+  frameFor,
+  linksOf,
+  type MessageRecipient,
+  membershipFacts,
+  partnerCenterAction,
+  partnerNameOf,
+} from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems, lostNames } from './losses.ts';
 import { missingItems } from './missing.ts';
+import { paymentFacts } from './payment-facts.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
 
@@ -39,10 +49,30 @@ export function renewalMessage(content: RenewalContent, to: MessageRecipient): M
       ...(content.together.length > 0 ? [language.words.together.lead] : []),
       words.grace,
     ],
-    facts: [...membershipFacts(content, membership, language), ...togetherFacts(content, language)],
+    facts: [
+      ...membershipFacts(content, membership, language),
+      ...togetherFacts(content, language),
+      ...paymentFacts(content, content.windowCloses, to, language),
+    ],
     sections: sectionsOf(content, language),
-    action: partnerCenterAction(to, words.act),
+    ...actionsOf(content, to, words.act),
+    attachment: attachmentOf(content, language),
   };
+}
+
+/** The button to what can be done now: nothing is paid before the window opens (R-REN-1). The rest are links. */
+function actionsOf(content: RenewalContent, to: MessageRecipient, text: string): Pick<Message, 'action' | 'links'> {
+  const others = linksOf(otherActions(content), content, to);
+  if (phaseOf(content) !== 'before') return { action: actionOf('pay', content, to, text), links: others };
+  const [first, ...links] = others;
+  return { action: first === undefined ? partnerCenterAction(to, text) : { text: null, ...first }, links };
+}
+
+/** What can be done about what is missing, besides paying. */
+function otherActions({ missing }: RenewalContent): ('profileReview' | 'training')[] {
+  const isOfTeam = missing.some(({ code }) => ['mct', 'exams', 'paths', 'performance'].includes(code));
+  const isReview = missing.some(({ code }) => code === 'profile-review');
+  return [...(isReview ? (['profileReview'] as const) : []), ...(isOfTeam ? (['training'] as const) : [])];
 }
 
 /** The days until the window opens, or those left in it. */

@@ -2,18 +2,12 @@
 import { windowOf } from '../../../domain/core/calendar.ts';
 import { isSameCompetency, type Terms } from '../../../domain/offers/terms.ts';
 import type { RenewedContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageFor, languageOf, membershipNameOf, type ReaderLanguage } from '../language.ts';
+import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import {
-  dateRange,
-  frameFor,
-  type MessageRecipient,
-  membershipFacts,
-  partnerCenterAction,
-  partnerNameOf,
-} from './frame.ts';
+import { attachmentOf } from './attachment.ts';
+import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
 import { lossItems } from './losses.ts';
 import { togetherFacts } from './together.ts';
 
@@ -40,7 +34,8 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
       ...nextCycleFacts(content, language),
     ],
     sections: endedSections(content, language),
-    action: partnerCenterAction(to, null),
+    action: actionOf('benefits', content, to),
+    attachment: attachmentOf(content, language),
   };
 }
 
@@ -53,7 +48,7 @@ function continuedMessage(
   { membershipId, on }: NonNullable<RenewedContent['continuesIn']>,
   to: MessageRecipient,
 ): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { formats } = language;
   const { continued, [content.kind]: words } = language.words;
   const membership = membershipNameOf(language, content.terms);
@@ -74,7 +69,8 @@ function continuedMessage(
       { label: words.paidOn, value: paidOn },
     ],
     sections: endedSections(content, language),
-    action: partnerCenterAction(to, null),
+    action: actionOf('benefits', content, to),
+    attachment: attachmentOf(content, language),
   };
 }
 

@@ -3,14 +3,8 @@ import type { UpgradedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import {
-  frameFor,
-  type MessageRecipient,
-  membershipFacts,
-  partnerCenterAction,
-  partnerNameOf,
-  withId,
-} from './frame.ts';
+import { attachmentOf } from './attachment.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf, withId } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { nextCycleFacts } from './renewed.ts';
 
@@ -32,7 +26,8 @@ export function upgradedMessage(content: UpgradedContent, to: MessageRecipient):
     lead: [words.lead({ membership, partner, was, paidOn: formats.date(content.paidOn) })],
     facts: [...membershipFacts(content, membership, language), ...cycleFacts(content, language)],
     sections: endedSections(content, withId(was, content.from.membershipId, language), language),
-    action: partnerCenterAction(to, null),
+    action: actionOf('benefits', content, to),
+    attachment: attachmentOf(content, language),
   };
 }
 

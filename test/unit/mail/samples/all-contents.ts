@@ -31,6 +31,7 @@ import {
   ALL_MISSING,
   ALL_SHORTFALLS,
   ALL_TERMS,
+  CONFIGURED,
   day,
   GOLD,
   LEARNING_ACTION_PACK,
@@ -170,10 +171,14 @@ export const ALL_CONTENTS: NoticeContent[] = [
 export const compose = (content: NoticeContent, locale: Locale = 'en', name: string = NAMES[locale]): ComposedMail =>
   composeMail(content, { name, locale }, LINKS);
 
+/** The same of a program that configures everything that mails say about it. */
+export const composeConfigured = (content: NoticeContent, locale: Locale = 'en'): ComposedMail =>
+  composeMail(content, { name: NAMES[locale], locale }, CONFIGURED);
+
 /** The visible text of HTML: no style sheet, no tags, entities resolved. */
 export const visible = (html: string): string =>
   html
-    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<style>.*?<\/style>/gs, '')
     .replace(/<[^>]*>/g, '')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

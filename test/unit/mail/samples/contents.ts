@@ -22,6 +22,14 @@ import { ALL_LOSSES, day, GOLD, month, SILVER } from './parts.ts';
 export const partner = { partnerId: 'P-00042', partnerName: 'Contoso' };
 const membership = { ...partner, membershipId: 'M7', terms: GOLD, together: [], cycle: 1 };
 
+/** The window of the first anniversary, in calendars. */
+export const ENTRY = {
+  of: { partnerId: 'P-00042', membershipId: 'M7' },
+  cycle: 1,
+  closes: day('2021-10-01'),
+  isCancelled: false,
+};
+
 /** The notice of 2021-09-21, ten days before the window's end, but for what is said otherwise. */
 export const renewal = (changes: Partial<RenewalContent> = {}): RenewalContent => ({
   ...membership,
@@ -37,6 +45,7 @@ export const renewal = (changes: Partial<RenewalContent> = {}): RenewalContent =
   extension: null,
   losses: ALL_LOSSES,
   licences: [],
+  calendarEntry: ENTRY,
   ...changes,
 });
 
@@ -64,6 +73,7 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   ended: [],
   losses: [],
   continuesIn: null,
+  calendarEntry: { ...ENTRY, isCancelled: true },
   ...changes,
 });
 

@@ -7,11 +7,41 @@ import type { Missing, Shortfall } from '../../../../shared/domain/offers/shortf
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
 import type { Locale } from '../../../../shared/domain/partners/partner.ts';
 import type { RiskCause } from '../../../../shared/domain/renewal/causes/risk-cause.ts';
+import type { MailProgram } from '../../../../shared/mail/compose/program.ts';
 
 /** An employee of the partner. */
 const HOLDER = { employeeId: 'E-7', name: 'Bo Berg', certifications: ['AZ-400', 'AZ-104'] };
 
 export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard', timeZone: 'UTC' };
+
+/** A program that configures everything that mails say about it. */
+export const CONFIGURED: MailProgram = {
+  ...LINKS,
+  sender: 'program@vendor.example',
+  names: {
+    program: 'CPN',
+    actionPack: { en: 'Contoso Pack', 'ko-KR': '콘토소 팩', 'zh-CN': '康托索套件', 'zh-TW': '康托索方案' },
+  },
+  fees: {
+    currency: 'USD',
+    amounts: [
+      { offer: 'action-pack', amount: '475' },
+      { offer: 'learning-action-pack', amount: '475' },
+      { offer: 'competency', level: 'silver', amount: '1670' },
+      { offer: 'competency', level: 'gold', amount: '4730' },
+      { offer: 'advanced-specialization', amount: '3000' },
+    ],
+  },
+  support: { name: 'Partner Desk', email: 'desk@vendor.example', url: 'https://vendor.example/support' },
+  actionUrls: {
+    pay: 'https://vendor.example/{partnerId}/memberships/{membershipId}/pay',
+    profileReview: 'https://vendor.example/{partnerId}/profile',
+    training: 'https://vendor.example/{partnerId}/memberships/{membershipId}/requirements',
+    directory: 'https://vendor.example/{partnerId}/directory',
+    purchase: 'https://vendor.example/{partnerId}/offers',
+    benefits: 'https://vendor.example/{partnerId}/memberships/{membershipId}/benefits',
+  },
+};
 
 export const NAMES: Record<Locale, string> = {
   en: 'Ada Byron',
@@ -76,7 +106,12 @@ export const ALL_MISSING: Missing[] = [
   { code: 'fee' },
   { code: 'profile-review', lastReviewedOn: day('2021-03-04'), maxAgeDays: 90 },
   { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 1 },
-  { code: 'kpi-pending', decidesOn: day('2021-09-15') },
+  { code: 'kpi-pending', decidesOn: day('2021-09-15'), soFar: null },
+  {
+    code: 'kpi-pending',
+    decidesOn: day('2021-09-15'),
+    soFar: { have: '18', need: '24', from: month('2020-09'), to: month('2021-06') },
+  },
   ...ALL_SHORTFALLS,
   { code: 'undecidable', missing: 'programYears: secret-of-the-configuration' },
 ];

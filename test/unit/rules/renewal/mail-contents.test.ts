@@ -31,6 +31,12 @@ describe('R-NOT-5: a renewal notice', () => {
       extension: null,
       losses: [{ code: 'benefits' }, { code: 'licenses' }],
       licences: [],
+      calendarEntry: {
+        of: { partnerId: 'P-1', membershipId: 'M1' },
+        cycle: 7,
+        closes: '2027-10-01',
+        isCancelled: false,
+      },
     });
   });
 
@@ -64,9 +70,28 @@ describe('R-NOT-5: a renewal notice', () => {
   it('R-KPI-8: names the refresh that will decide, and shortfalls that do not depend on it', () => {
     expect(missing({})).toEqual([
       { code: 'fee' },
-      { code: 'kpi-pending', decidesOn: '2027-09-15' },
+      { code: 'kpi-pending', decidesOn: '2027-09-15', soFar: null },
       { code: 'mct', have: 1, need: 4 },
     ]);
+  });
+
+  it('R-KPI-8: says how far the KPI are as soon as a month that counts is published', () => {
+    const months = {
+      ['2026-08' as CivilMonth]: { kpi: '100', revenue: {} },
+      ['2026-09' as CivilMonth]: { kpi: '10.5', revenue: {} },
+      ['2027-06' as CivilMonth]: { kpi: '7.5', revenue: {} },
+      ['2027-07' as CivilMonth]: { kpi: '100', revenue: {} },
+    };
+    const pendingIn = (publishedThrough: string) =>
+      missing({ kpi: kpi({ months, publishedThrough: publishedThrough as CivilMonth }) }).find(
+        ({ code }) => code === 'kpi-pending',
+      );
+    expect(pendingIn('2027-06')).toEqual({
+      code: 'kpi-pending',
+      decidesOn: '2027-09-15',
+      soFar: { have: '18', need: '30', from: '2026-09', to: '2027-06' },
+    });
+    expect(pendingIn('2026-08')).toMatchObject({ soFar: null });
   });
 
   it('R-REN-3: names what the configuration lacks', () => {
@@ -149,6 +174,12 @@ describe('R-REN-2: the confirmation', () => {
       ended: [GOLD_LEARNING],
       losses: [],
       continuesIn: null,
+      calendarEntry: {
+        of: { partnerId: 'P-1', membershipId: 'M1' },
+        cycle: 7,
+        closes: '2027-10-01',
+        isCancelled: true,
+      },
     });
   });
 

@@ -1,16 +1,16 @@
 /** A directory listing is withdrawn, and why (R-LIC-6). */
 import type { ListingDroppedContent } from '../../../../domain/directory/contents.ts';
-import { languageOf } from '../../language.ts';
+import { languageFor } from '../../language.ts';
 import type { Message, Section } from '../../message.ts';
 import { nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
+import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
 import { problemItem } from './listing-incomplete.ts';
 import { landingPage } from './listing-visible.ts';
 
 /** @see ListingDroppedContent */
 export function listingDroppedMessage(content: ListingDroppedContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { listingVisible, listingIncomplete, endings } = language.words;
   const words = endings.listingDropped;
   const displayName = nameOrDash(content.displayName);
@@ -32,6 +32,6 @@ export function listingDroppedMessage(content: ListingDroppedContent, to: Messag
       landingPage(content.url, language),
     ],
     sections: items.length === 0 ? [] : [problems],
-    action: partnerCenterAction(to, null),
+    action: actionOf('directory', content, to),
   };
 }

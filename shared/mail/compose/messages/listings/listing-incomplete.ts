@@ -7,7 +7,7 @@ import { type Language, languageFor } from '../../language.ts';
 import type { Item, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
+import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingIncompleteContent */
 export function listingIncompleteMessage(content: ListingIncompleteContent, to: MessageRecipient): Message {
@@ -26,7 +26,7 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
     lead: [words.lead(partner), words.batch(month)],
     facts: [partnerFact(content, language)],
     sections: [{ heading: words.heading, intro: null, items }],
-    action: partnerCenterAction(to, null),
+    action: actionOf('directory', content, to),
   };
 }
 

@@ -3,15 +3,15 @@
 import { httpsUrlOf } from '../../../../domain/core/https-url.ts';
 import type { ListingVisibleContent } from '../../../../domain/directory/contents.ts';
 import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
-import { type Language, languageOf } from '../../language.ts';
+import { type Language, languageFor } from '../../language.ts';
 import type { Fact, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
+import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingVisibleContent */
 export function listingVisibleMessage(content: ListingVisibleContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const words = language.words.listingVisible;
   const displayName = nameOrDash(content.displayName);
   const partner = partnerNameOf(content);
@@ -28,7 +28,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
       { label: words.displayName, value: displayName },
       landingPage(content.url, language),
     ],
-    action: partnerCenterAction(to, null),
+    action: actionOf('directory', content, to),
   };
 }
 
