@@ -53,9 +53,9 @@ describe('the annual fee', () => {
 describe('the end of the last day', () => {
   it.each([
     ['ko-KR', 'UTC', '한국 시간 기준 마감: 10월 2일 09:00 전까지'],
-    ['zh-CN', 'UTC', '北京时间截止：10月2日08:00之前'],
-    ['zh-TW', 'America/New_York', '台北時間截止：10月2日12:00之前'],
-    ['zh-CN', 'Asia/Seoul', '北京时间截止：10月1日23:00之前'],
+    ['zh-CN', 'UTC', '北京时间截止：10月2日 08:00 之前'],
+    ['zh-TW', 'America/New_York', '台北時間截止：10月2日 12:00 之前'],
+    ['zh-CN', 'Asia/Seoul', '北京时间截止：10月1日 23:00 之前'],
   ] as const)('R-NOT-6: a reader in %s is told the end of the day in %s on their own clock', (locale, zone, line) => {
     expect(inZone(renewal(), locale, zone).split('\n')).toContain(line);
     expect(inZone(renewal(LAST_DAY), locale, zone).split('\n')).toContain(line);
@@ -144,8 +144,8 @@ describe('the support contact', () => {
   it.each([
     ['en', 'Questions? Partner Desk: desk@vendor.example or https://vendor.example/support'],
     ['ko-KR', '문의: Partner Desk, desk@vendor.example 또는 https://vendor.example/support'],
-    ['zh-CN', '如有疑问，请联系Partner Desk：desk@vendor.example 或 https://vendor.example/support'],
-    ['zh-TW', '如有疑問，請洽Partner Desk：desk@vendor.example 或 https://vendor.example/support'],
+    ['zh-CN', '如有疑问，请联系：Partner Desk，desk@vendor.example 或 https://vendor.example/support'],
+    ['zh-TW', '如有疑問，請洽：Partner Desk，desk@vendor.example 或 https://vendor.example/support'],
   ] as const)('is named in %s, with links', (locale, line) => {
     const { text, html } = composeConfigured(renewed(), locale);
     expect(text.split('\n')).toContain(line);

@@ -2,11 +2,11 @@
 import type { AskedWords } from './words.ts';
 
 export const zhCN: AskedWords = {
-  localEnd: { label: '北京时间截止', value: (day, time) => `${day}${time}之前` },
+  localEnd: { label: '北京时间截止', value: (day, time) => `${day} ${time} 之前` },
   kpiSoFar: (have, need, months, date) =>
     `要求达到 ${need}，目前已达 ${have}（已统计：${months}），是否达到要求将由${date}的 KPI 报告决定。`,
-  questions: (contact) => `如有疑问，请联系${contact}`,
-  contact: (name, addresses) => `${name === null ? '' : `${name}：`}${addresses.join(' 或 ')}`,
+  questions: (contact) => `如有疑问，请联系：${contact}`,
+  contact: (name, addresses) => `${name === null ? '' : `${name}，`}${addresses.join(' 或 ')}`,
   actions: {
     pay: '支付年费',
     profileReview: '审阅公司资料',

@@ -2,11 +2,11 @@
 import type { AskedWords } from './words.ts';
 
 export const zhTW: AskedWords = {
-  localEnd: { label: '台北時間截止', value: (day, time) => `${day}${time}之前` },
+  localEnd: { label: '台北時間截止', value: (day, time) => `${day} ${time} 之前` },
   kpiSoFar: (have, need, months, date) =>
     `應達 ${need}，目前已達 ${have}（已統計：${months}），是否符合資格條件將由${date}的 KPI 報表決定。`,
-  questions: (contact) => `如有疑問，請洽${contact}`,
-  contact: (name, addresses) => `${name === null ? '' : `${name}：`}${addresses.join(' 或 ')}`,
+  questions: (contact) => `如有疑問，請洽：${contact}`,
+  contact: (name, addresses) => `${name === null ? '' : `${name}，`}${addresses.join(' 或 ')}`,
   actions: {
     pay: '支付年費',
     profileReview: '檢閱公司資料',
