@@ -40,9 +40,9 @@ describe('the button', () => {
 
 describe('a mail as HTML', () => {
   it.each(LOCALES)('is an article in its language: %s', (locale) => {
-    const { subject, html } = compose(renewal(), locale);
-    expect(html).toContain(
-      `<div role="article" aria-roledescription="email" aria-label="${subject}" lang="${locale}" dir="ltr">`,
+    const { html } = compose(renewal(), locale);
+    expect(html).toMatch(
+      new RegExp(`<div role="article" aria-roledescription="email" aria-label="[^"]+" lang="${locale}" dir="ltr">`),
     );
   });
 

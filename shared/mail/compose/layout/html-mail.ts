@@ -16,7 +16,6 @@ const WIDTH = 600;
 export function htmlMail(message: Message): string {
   const { locale } = message;
   const type = `font-family:${fontFamily(locale)};${lineBreaks(locale)}`;
-  const subject = toSubject(message.subject);
   return html`<!doctype html>
 <html lang="${locale}" dir="ltr" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head>
@@ -26,13 +25,13 @@ export function htmlMail(message: Message): string {
 <meta name="x-apple-disable-message-reformatting">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${subject}</title>
+<title>${toSubject(message.subject)}</title>
 <!--[if mso]><noscript><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml></noscript><style>${outlookFonts(locale)}</style><![endif]-->
 <style>${styleSheet(message.tone)}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background:${COLOURS.page}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${toPlainText(message.detail)}</div>
-<div role="article" aria-roledescription="email" aria-label="${subject}" lang="${locale}" dir="ltr">
+<div role="article" aria-roledescription="email" aria-label="${toPlainText(message.eyebrow)}" lang="${locale}" dir="ltr">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${COLOURS.page}" style="width:100%;background:${COLOURS.page}"><tr><td class="page" align="center" style="padding:24px 12px">
 <!--[if mso]><table role="presentation" width="${WIDTH}" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${COLOURS.card}" style="width:100%;max-width:${WIDTH}px;background:${COLOURS.card};border:1px solid ${COLOURS.rule};border-radius:10px;border-collapse:separate;overflow:hidden;text-align:left;${type}">
