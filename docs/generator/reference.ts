@@ -9,6 +9,7 @@ import { INIT_HELP } from '../../infra/local/cli/init-command.ts';
 import { PREPARE_HELP } from '../../infra/local/cli/prepare-data/prepare-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
 import { MAP_ENTRY } from '../../infra/local/preparation/answers.ts';
+import { TABLES } from '../../infra/local/viewer/report/tables.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import {
   decisionLine,
@@ -84,6 +85,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     'export-help': EXPORT_HELP.trimEnd(),
     variables: nameTable(['variable', 'is'], VARIABLES),
     results: resultSections().join('\n\n'),
+    'report-tables': reportTables(),
     locales: codes(LOCALES),
     mails: nameTable(['kind', 'is about'], MAILS),
     decisions: nameTable(['what', 'means'], workflows.DECISIONS),
@@ -139,6 +141,23 @@ function scriptsTable(): string {
     does,
   ]);
   return table(['command', 'is'], rows);
+}
+
+/** The tables of report/, then what their columns are. */
+function reportTables(): string {
+  const files = described('the tables of the report', Object.keys(TABLES), results.REPORT_TABLES).map(
+    ([name, lists]) => [
+      code(`report/${name}.csv`),
+      lists,
+      TABLES[name as keyof typeof TABLES].split(' ').map(code).join(', '),
+    ],
+  );
+  const columns = new Set(Object.values(TABLES).flatMap((names) => names.split(' ')));
+  const meanings = described('the columns of the report', [...columns], results.REPORT_COLUMNS);
+  return `${table(['file', 'lists', 'columns'], files)}\n\n${table(
+    ['column', 'is'],
+    meanings.map(([name, is]) => [code(name), is]),
+  )}`;
 }
 
 function resultSections(): string[] {

@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { TABLES } from '../../infra/local/viewer/report/tables.ts';
 import type { Kind } from '../../shared/import/files.ts';
 import { DEEP, type Ended, run, runScript, WIRE } from './command-line.ts';
 import { sampleOfEveryRule } from './every-rule.ts';
@@ -116,6 +117,9 @@ it('simulate writes the same bytes for the same input, whatever the time zone, l
     'memberships.jsonl',
     'partners.jsonl',
     'report.html',
+    ...Object.keys(TABLES)
+      .sort()
+      .map((name) => `report/${name}.csv`),
     'runs.jsonl',
   ]);
   expect(second).toEqual(first);

@@ -57,7 +57,7 @@ export const VARIABLES: Words = {
     'of `e2e`: an emulator that runs already, instead of one that is installed and started; of `smoke`: an emulator instead of AWS',
   DEEP: 'of the tests: `1`, set by `test:deep`',
   PARITY: 'of the tests: `1`, set by `test:parity`',
-  PAGE: '`1`: `vitest run --project page` has Chromium look at the page and the report',
+  PAGE: 'of the tests: `1`, set by `test:page`',
   CRASH: 'of the tests: `1`, set by `test:crash`',
   CRASH_EVERY:
     'of `test:crash`: every how many calls of a scenario each fault happens; 1, every call, if it is not set. `.ci/run` sets 2',

@@ -163,3 +163,49 @@ export const DIRECTORY: Words = {
   country: 'as listed',
   url: 'the landing page, its host in ASCII',
 };
+
+/** The tables of report/: each with what it lists. */
+export const REPORT_TABLES: Words = {
+  renewals: 'the renewals that have ended, in that order',
+  groups: 'the same, counted by offer and level, and by country',
+  'at-risk': 'the renewals that are at risk after the last day, or will be if nothing happens',
+  'not-ready':
+    'memberships in their window, or with an anniversary in the 60 days after the last one, that could not be paid for on it',
+  expired: 'the memberships that have expired, and stayed so',
+  refused: 'the commands that a rule refused',
+};
+
+export const REPORT_COLUMNS: Words = {
+  partner_id: 'the partner',
+  name: 'its name',
+  country: 'its country, ISO 3166-1',
+  membership_id: 'the membership',
+  cycle: 'the cycle that it renews',
+  anniversary: 'its anniversary',
+  outcome: '`renewed` or `expired`, as it stands in the end',
+  on: 'the day of the payment, or of the expiry',
+  reinstated: '`yes` where it had expired before it was paid for',
+  last_stage: 'the stage of the last notice that was sent by then, in days from the anniversary',
+  offer: 'its offer, as in `memberships.csv`',
+  competency: 'its competency',
+  level: 'its level',
+  fee: 'what the renewal brings, or would have brought: the annual fee of the program configuration',
+  currency: 'of the fee',
+  by: '`offer` or `country`',
+  group: 'which',
+  renewed: 'how many were renewed',
+  expired: 'how many expired',
+  fees: 'the fees of the renewed ones',
+  fees_lost: 'the fees of the expired ones',
+  last_day: 'the last day on which it can be paid, or could',
+  risk_on: 'since when it is at risk, or from when on it will be',
+  cause: 'what kind of risk it is',
+  reason: 'why, for a person',
+  fixes: 'the smallest change that mends it',
+  eligibility: 'as in `memberships.jsonl`',
+  profile_review: '`missing` where the company profile was not reviewed (R-ROLE-3)',
+  expired_on: 'when it expired',
+  day: 'the day on which it was given',
+  decision: 'as in `decisions.jsonl`',
+  rule: 'the [rule](rules.md) that refused it',
+};

@@ -1,7 +1,7 @@
 /** The page of a before and after: one file, without a script, that needs no network. */
-import { readFileSync } from 'node:fs';
 import { dayName, formatNumber, label, termsName } from '../viewer/format.ts';
-import { type Content, type Html, html, trustedHtml } from '../viewer/html.ts';
+import { type Content, type Html, html } from '../viewer/html.ts';
+import { framedPage } from '../viewer/report/frame.ts';
 import { listTable, section } from '../viewer/report/table.ts';
 import type { DecisionLine } from '../viewer/results/lines.ts';
 import { BANDS } from './bands.ts';
@@ -9,12 +9,6 @@ import { type Comparison, type GroupCounts, memberOf, type Pair } from './compar
 import type { ConfigChange } from './config-changes.ts';
 import type { FirstDifference } from './first-differences.ts';
 import type { Totals } from './outcome.ts';
-
-const styleSheet = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const STYLE = trustedHtml(
-  ['../viewer/client/styles/theme.css', '../viewer/report/report.css', './comparison.css'].map(styleSheet).join(''),
-);
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 export type ComparisonPage = {
   readonly comparison: Comparison;
@@ -32,34 +26,24 @@ export type ComparisonPage = {
 export function renderComparison(page: ComparisonPage): string {
   const { comparison, names } = page;
   const { from, to } = comparison.after;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="color-scheme" content="light dark">
-<title>Before and after: ${names.before} and ${names.after}</title>
-<style>
-${STYLE}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the comparison</a>
-<header>
-<p class="kicker">Partner program, before and after</p>
+  return framedPage({
+    title: `Before and after: ${names.before} and ${names.after}`,
+    what: 'comparison',
+    styles: [new URL('comparison.css', import.meta.url)],
+    head: html`<p class="kicker">Partner program, before and after</p>
 <h1>${headline(comparison)}</h1>
-<p>${dayName(from)} to ${dayName(to)}. Before: <code>${names.before}</code>. After: <code>${names.after}</code>.</p>
-</header>
-<main id="main">
-${totalsSection(comparison)}${bandsSection(comparison)}${movedSection(comparison)}${changesSection(page.changes)}${differencesSection(comparison)}</main>
-<footer>
-<p>${page.id === null ? '' : html`Id of this before and after: <code>${page.id}</code>. `}Made again by</p>
+<p>${dayName(from)} to ${dayName(to)}. Before: <code>${names.before}</code>. After: <code>${names.after}</code>.</p>`,
+    main: [
+      totalsSection(comparison),
+      bandsSection(comparison),
+      movedSection(comparison),
+      changesSection(page.changes),
+      differencesSection(comparison),
+    ],
+    foot: html`<p>${page.id === null ? '' : html`Id of this before and after: <code>${page.id}</code>. `}Made again by</p>
 <pre>${page.command}</pre>
-<p>Tables in full: <code>memberships.csv</code>, <code>partners.csv</code>, <code>bands.csv</code>. A membership joins, rises (to gold), keeps, is at risk in the end, falls (is renewed with less), or expires. Rule numbers are those of the program rules.</p>
-</footer>
-</body>
-</html>
-`.markup;
+<p>Tables in full: <code>memberships.csv</code>, <code>partners.csv</code>, <code>bands.csv</code>. A membership joins, rises (to gold), keeps, is at risk in the end, falls (is renewed with less), or expires. Rule numbers are those of the program rules.</p>`,
+  }).markup;
 }
 
 /** The differences of the counts; that nothing differs is said, too. */

@@ -21,6 +21,16 @@ export function formatDecimal(decimal: string): string {
   return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
+/** A share of 1: 0.7083 → "71 %"; null is a dash. */
+export function formatShare(share: number | null): string {
+  return share === null ? '–' : `${Math.round(100 * share)}\u00a0%`;
+}
+
+/** An amount of money: "USD 1,234,567.50"; whole amounts without the fraction. */
+export function formatMoney(currency: string, amount: string): string {
+  return `${currency}\u00a0${formatDecimal(amount)}`;
+}
+
 /** `1 mail`, `40,000 mails`. `plural` defaults to the word with an s. */
 export function formatCount(number: number, word: string, plural = `${word}s`): string {
   return `${formatNumber(number)} ${number === 1 ? word : plural}`;
@@ -60,7 +70,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** A code of the program (`in-window`) as words; of unknown codes the dashes become spaces. */
 export function label(code: string): string {
-  const words = LABELS[code] ?? code.replaceAll('-', ' ');
+  const words = (Object.hasOwn(LABELS, code) ? LABELS[code] : undefined) ?? code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { mailBody } from '../../../infra/local/viewer/server/mail-body.ts';
 import { QUERIES, readQuery } from '../../../infra/local/viewer/server/query.ts';
-import { membership, reportInput, run } from '../../unit/viewer/fixture.ts';
+import { membership, outcome, reportInput, run } from '../../unit/viewer/fixture.ts';
 import { hostileText } from '../inputs/text.ts';
 import { fuzzing } from '../support/fuzzing.ts';
 import { shapeOf } from '../support/html-shape.ts';
@@ -18,6 +18,7 @@ function reportWith(text: string): string {
     reportInput({
       partnerNames: new Map([['P-1', { name: text, country: text }]]),
       memberships: [membership(expired), membership({ eligibility: 'not-met', status: 'in-window', competency: text })],
+      outcomes: [outcome({ state: 'expired', country: text, offer: text })],
       refusals: [{ ...refusal, what: 'payment-refused', reason: text }],
       runs: [run({ status: 'FAILED', error: text, cause: text })],
       batches: [

@@ -114,6 +114,12 @@ export class BrowserTab {
     }
   }
 
+  /** What the browser prints, as a PDF. */
+  async print(): Promise<Buffer> {
+    const { data } = await this.#send('Page.printToPDF', { printBackground: true, preferCSSPageSize: true });
+    return Buffer.from(data, 'base64');
+  }
+
   #send(method: string, params: Message = {}): Promise<Message> {
     return this.#connection.send(method, params, this.#session);
   }

@@ -10,7 +10,12 @@ import { requireBrowser } from './found-browser.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A simulated year of the sample program's first partners, among them one of every kind that is not ordinary. */
-    results: { readonly folder: string; readonly page: string };
+    results: {
+      readonly folder: string;
+      readonly page: string;
+      /** What `simulate` said at its end. */
+      readonly said: string;
+    };
   }
 }
 
@@ -20,12 +25,21 @@ const SAMPLE = { seed: 2027, partners: 60, from: '2027-01-01' };
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await requireBrowser();
   const work = mkdtempSync(join(tmpdir(), 'page-'));
-  const [data, folder] = [join(work, 'data'), join(work, 'results')];
+  const [data, folder] = [join(work, 'data'), join(work, 'result')];
   const { to } = await writeSampleProgram(data, SAMPLE);
-  const { code, stderr } = await run('simulate', ['--data', data, '--from', SAMPLE.from, '--to', to, '--out', folder]);
+  const { code, stdout, stderr } = await run('simulate', [
+    '--data',
+    data,
+    '--from',
+    SAMPLE.from,
+    '--to',
+    to,
+    '--out',
+    folder,
+  ]);
   if (code !== 0) throw new Error(`the simulation failed: ${stderr}`);
   const viewer = await serveViewer({ outDir: folder, mailDir: join(folder, 'mails'), port: 0 });
-  project.provide('results', { folder, page: viewer.url });
+  project.provide('results', { folder, page: viewer.url, said: stdout });
   return async () => {
     await viewer.close();
     rmSync(work, { recursive: true });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import type { ReportInput } from '../../../infra/local/viewer/report/data/input.ts';
+import type { RenewalOutcome, ReportInput } from '../../../infra/local/viewer/report/data/input.ts';
 import type { RunLine } from '../../../infra/local/viewer/results/run-line.ts';
 
 /** A name with markup and direction marks in it. */
@@ -98,6 +98,22 @@ export const run = (fields: Partial<RunLine> = {}): RunLine => ({
   ...fields,
 });
 
+export const outcome = (fields: Partial<RenewalOutcome> = {}): RenewalOutcome => ({
+  partnerId: 'P-1',
+  membershipId: 'M1',
+  cycle: 3,
+  anniversary: '2027-01-30',
+  state: 'renewed',
+  on: '2027-03-01',
+  isReinstated: false,
+  stages: [-30, 1],
+  offer: 'competency',
+  level: 'gold',
+  country: 'DE',
+  fee: null,
+  ...fields,
+});
+
 export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => ({
   assumption: null,
   period: { from: '2027-03-01', to: '2027-03-02' },
@@ -109,6 +125,10 @@ export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => (
   partners: 1,
   partnerNames: new Map([['P-1', { name: 'Contoso', country: 'DE' }]]),
   counts: { renewed: 0, reinstated: 0, expired: 0, refused: 0, merged: 0 },
+  outcomes: [],
+  toldAtRisk: new Map(),
+  fees: undefined,
+  kpi: [],
   unreviewed: new Set(),
   forecasts: null,
   refusals: [],

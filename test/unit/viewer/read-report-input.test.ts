@@ -5,6 +5,11 @@ import { readReportInput } from '../../../infra/local/viewer/report/data/read-re
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { decision, email, membership, outputFolder, writtenRun } from './fixture.ts';
 
+const COURSEWARE = {
+  ...{ purchase: 'full-price', since: null, why: 'none' },
+  delivery: { isAllowed: false, since: null, why: 'none' },
+};
+
 const mail = { kind: 'renewal', to: 'a@one.example', role: 'global-admin' };
 
 describe('reading the output folder', () => {
@@ -60,6 +65,77 @@ describe('reading the output folder', () => {
     expect(refusals).toEqual([expect.objectContaining({ what: 'payment-refused', rule: 'R-REN-1', partnerId: 'P-1' })]);
   });
 
+  it('tells what became of each renewal, which notices came before its payment, and its fee', async () => {
+    const notice = (number: number, stage: number, asOf: string, fields: object = {}) =>
+      email(number, { stage, asOf, ...fields });
+    const ending = (what: string, asOf: string, fields: object = {}) => {
+      const { inputs = {}, ...rest } = fields as { inputs?: object };
+      const workflow = what === 'expired' ? 'grace-expiry' : 'partner-command';
+      return decision({ what, asOf, workflow, stage: null, inputs: { anniversary: '2027-02-01', ...inputs }, ...rest });
+    };
+    const gold = { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: false };
+    const outDir = await outputFolder({
+      memberships: [
+        membership(),
+        membership({ membershipId: 'M2', level: 'silver' }),
+        membership({ membershipId: 'M3', status: 'expired', expiredOn: '2027-03-04' }),
+        membership({ partnerId: 'P-2', membershipId: 'M4.P-1', level: 'silver' }),
+      ],
+      partners: [
+        { partnerId: 'P-1', name: 'One', country: 'DE', courseware: COURSEWARE, benefits: [] },
+        { partnerId: 'P-2', name: 'Two', country: 'KR', courseware: COURSEWARE, benefits: [] },
+      ],
+      emails: [
+        notice(1, 1, '2027-02-02'),
+        notice(2, 1, '2027-02-02', { to: 'another@one.example' }),
+        notice(3, 15, '2027-02-16'),
+        // After the payment: sent before it was recorded.
+        notice(4, 23, '2027-02-24'),
+        notice(5, 30, '2027-03-03', { membershipId: 'M3' }),
+      ],
+      decisions: [
+        // Paid in time, recorded after expiry (R-REN-6).
+        ending('expired', '2027-03-04'),
+        ending('reinstated', '2027-03-05', { inputs: { paidOn: '2027-02-20' } }),
+        // Renewed together with a gold one, which is what is paid for (R-MRG-4).
+        ending('renewed', '2027-02-10', {
+          membershipId: 'M2',
+          inputs: { paidOn: '2027-02-10', terms: gold, covers: [] },
+        }),
+        ending('expired', '2027-03-04', { membershipId: 'M3' }),
+        // Renewed, then merged into another partner (R-MRG-1).
+        ending('renewed', '2027-02-11', { membershipId: 'M4', inputs: { paidOn: '2027-02-11' } }),
+        ending('membership-moved', '2027-04-01', {
+          workflow: 'merge-partners',
+          partnerId: 'P-2',
+          membershipId: 'M4.P-1',
+          cycle: 4,
+          inputs: { from: 'P-1', formerId: 'M4' },
+        }),
+        ending('renewed', '2027-04-02', { membershipId: 'M3', inputs: { paidOn: '2027-04-02', dryRun: true } }),
+      ],
+      runs: [writtenRun({ asOf: '2027-01-01' }), writtenRun({ asOf: '2027-04-30' })],
+    });
+    const fees = {
+      currency: 'USD',
+      amounts: [
+        { offer: 'competency' as const, level: 'silver' as const, amount: '1670' },
+        { offer: 'competency' as const, level: 'gold' as const, amount: '4730' },
+      ],
+    };
+    const { outcomes } = await readReportInput({ outDir, fees });
+    expect(
+      outcomes.map(({ membershipId, state, on, isReinstated, stages, level, country, fee }) =>
+        [membershipId, state, on, isReinstated, stages.join(' '), level, country, fee?.amount].join(', '),
+      ),
+    ).toEqual([
+      'M2, renewed, 2027-02-10, false, , gold, DE, 4730',
+      'M4, renewed, 2027-02-11, false, , silver, KR, 1670',
+      'M1, renewed, 2027-02-20, true, 1 15, gold, DE, 4730',
+      'M3, expired, 2027-03-04, false, 30, gold, DE, 4730',
+    ]);
+  });
+
   it('knows from the last notice whether the profile review is missing, until a review is recorded', async () => {
     const notice = (partnerId: string, profileReviewed: boolean) =>
       decision({ partnerId, inputs: { profileReviewed }, email: mail });
@@ -85,6 +161,12 @@ describe('reading the output folder', () => {
     const { batches } = await readReportInput({ outDir });
     expect(batches.map(({ month }) => month)).toEqual(['2027-03', '2027-04']);
     expect(batches[0]?.lines[0]).toMatchObject({ action: 'add', displayName: 'Contoso, Ltd' });
+  });
+
+  it('shows partners by their ids where there is no file with their names', async () => {
+    const outDir = await outputFolder();
+    const { partnerNames } = await readReportInput({ outDir, partnersFile: join(outDir, 'partners.csv') });
+    expect([...partnerNames]).toEqual([]);
   });
 
   it('reports on a folder in which nothing happened', async () => {

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readReportInput } from '../../viewer/report/data/read-report-input.ts';
 import { renderReport } from '../../viewer/report/render.ts';
+import { reportTables, TABLES_FOLDER } from '../../viewer/report/tables.ts';
 import { describeAssumption } from '../assumptions/payment-assumption.ts';
 import type { Journal } from '../days/journal.ts';
 import type { RunningSimulation, SimulationOptions } from '../options.ts';
@@ -23,15 +24,18 @@ export async function writeResults(
   await writeDiscrepancies(folder, emulator, reportsBucket);
 }
 
-/** Writes report.html from the other result files. */
+/** Writes report.html, and the tables that it shows the beginnings of, from the other result files. */
 export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
-  const { dataDir, period, outages, assumption } = options;
+  const { dataDir, input, period, outages, assumption } = options;
   const report = await readReportInput({
     outDir: folder,
     period,
     outages,
     assumption: assumption && describeAssumption(assumption),
     partnersFile: join(dataDir, 'partners.csv'),
+    fees: input.config.fees,
   });
+  await mkdir(join(folder, TABLES_FOLDER), { recursive: true });
+  for (const { file, text } of reportTables(report)) await writeFile(join(folder, file), text);
   await writeFile(join(folder, 'report.html'), renderReport(report));
 }

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, civilDateOf } from '../../../../shared/domain/core/calendar.ts';
-import type { Renewal } from '../results/renewals.ts';
+import { endedOf, type Renewal, renewalRate } from '../results/renewals.ts';
 import type { Archive } from './archive.ts';
 import type { Course, DayCounts } from './course.ts';
 import { type HandItem, handsIn } from './hand.ts';
@@ -95,14 +95,13 @@ function dueOn(renewals: readonly Renewal[], day: CivilDate, atRisk: ReadonlySet
 }
 
 function rateOf(renewals: readonly Renewal[], due: readonly Pick<DueItem, 'isAtRisk' | 'isDeclined'>[]): RenewalRate {
-  const renewed = renewals.filter(({ state }) => state === 'renewed').length;
-  const expired = renewals.filter(({ state }) => state === 'expired').length;
+  const { renewed, expired } = endedOf(renewals);
   const promising = due.filter(({ isAtRisk, isDeclined }) => !isAtRisk && !isDeclined).length;
   const ended = renewed + expired;
   return {
     renewed,
     expired,
-    rate: ended === 0 ? null : renewed / ended,
+    rate: renewalRate({ renewed, expired }),
     expected: ended + due.length === 0 ? null : (renewed + promising) / (ended + due.length),
   };
 }

@@ -4,23 +4,27 @@ import { formatCount, formatDecimal, monthName } from '../format.ts';
 import { isolateText } from '../html.ts';
 import type { ForecastLine, Shortfall } from './lines.ts';
 
-const REASONS: Readonly<Record<string, string>> = {
-  now: 'A requirement is not met.',
-  achievements: 'What counts today ceases to: an achievement expires, or an employee leaves.',
-  declined: 'The partner has declared that it will not renew.',
-  'kpi-trend': 'KPI falls short if it goes on as in the last 12 published months.',
-};
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    now: 'A requirement is not met.',
+    achievements: 'What counts today ceases to: an achievement expires, or an employee leaves.',
+    declined: 'The partner has declared that it will not renew.',
+    'kpi-trend': 'KPI falls short if it goes on as in the last 12 published months.',
+  }),
+);
 
-const METRICS: Readonly<Record<string, string>> = {
-  revenue: 'revenue',
-  'active-usage': 'active usage',
-  'deployed-seats': 'deployed seats',
-  'new-customers': 'new customers',
-};
+const METRICS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    revenue: 'revenue',
+    'active-usage': 'active usage',
+    'deployed-seats': 'deployed seats',
+    'new-customers': 'new customers',
+  }),
+);
 
 /** The reason of a forecast; an unknown code is shown as it is. */
 export function reasonOf({ because }: Pick<ForecastLine, 'because'>): string {
-  return REASONS[because] ?? because;
+  return REASONS.get(because) ?? because;
 }
 
 /** The fixes: all of them together are needed. */
@@ -44,7 +48,7 @@ function fixOf(shortfall: Shortfall): string {
     case 'exams':
       return `${formatCount(Number(more), 'more person', 'more people')} with ${isolateText(shortfall.certification ?? '')}`;
     case 'performance':
-      return `${formatDecimal(more)} more ${METRICS[shortfall.metric ?? ''] ?? shortfall.metric}`;
+      return `${formatDecimal(more)} more ${METRICS.get(shortfall.metric ?? '') ?? shortfall.metric}`;
     default:
       return `${formatDecimal(more)} more of ${shortfall.code}`;
   }

@@ -21,8 +21,10 @@ export async function readPartnerNames(outDir: string, file: string | null): Pro
 }
 
 async function addNamesOf(file: string, names: Map<string, { name: string; country: string }>): Promise<void> {
-  const rows = createReadStream(file).pipe(parse({ bom: true, columns: true, relax_column_count: true }));
+  const rows = parse({ bom: true, columns: true, relax_column_count: true });
   rows.on('error', () => undefined);
+  const source = createReadStream(file).on('error', (error) => rows.destroy(error));
+  source.pipe(rows);
   try {
     for await (const row of rows as AsyncIterable<Record<string, string>>) {
       if (row.partner_id && row.name) names.set(row.partner_id, { name: row.name, country: row.country ?? '' });

@@ -93,6 +93,16 @@ function standingOf(eligibility: unknown): string | null {
   return (shortfalls?.length ?? 0) > 0 ? 'at-risk' : (state ?? null);
 }
 
+/** How many renewals have ended, one way or the other: each counts once, however often it was paid. */
+export function endedOf(renewals: readonly Pick<Renewal, 'state'>[]): { renewed: number; expired: number } {
+  const count = (wanted: RenewalState): number => renewals.filter(({ state }) => state === wanted).length;
+  return { renewed: count('renewed'), expired: count('expired') };
+}
+
+/** The share of 1 that was renewed; null: none has ended. */
+export const renewalRate = ({ renewed, expired }: { renewed: number; expired: number }): number | null =>
+  renewed + expired === 0 ? null : renewed / (renewed + expired);
+
 type Step = Renewal & { readonly from: string };
 
 /** Takes facts in the order of the decisions, and tells how the renewals stood on any day. */

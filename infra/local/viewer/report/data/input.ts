@@ -1,7 +1,9 @@
 /** The input of a report: data only, so that the same input gives the same bytes. */
+import type { Fee, Fees } from '../../../../../shared/domain/offers/fee.ts';
 import type { Counted } from '../../results/counted.ts';
-import type { ForecastLine, MembershipLine } from '../../results/lines.ts';
+import type { ForecastLine, KpiLine, MembershipLine } from '../../results/lines.ts';
 import type { PartnerNames } from '../../results/partner-names.ts';
+import type { Renewal } from '../../results/renewals.ts';
 import type { RunLine } from '../../results/run-line.ts';
 
 /** Civil dates, both inclusive. */
@@ -43,6 +45,33 @@ export type Refusal = {
   readonly reason: string;
 };
 
+/** A renewal that has ended one way or the other. Dates are civil dates. */
+export type RenewalOutcome = {
+  readonly partnerId: string;
+  readonly membershipId: string;
+  readonly cycle: number;
+  readonly anniversary: string;
+  readonly state: 'renewed' | 'expired';
+  /** When it was renewed, or expired; of a payment the day on which it was made. */
+  readonly on: string;
+  /** Whether it had expired before it was paid for. */
+  readonly isReinstated: boolean;
+  /** Stages of its notices that were sent; of a renewed one those up to the day of its payment. In days from the AD. */
+  readonly stages: readonly number[];
+  /** Null: nobody knows any more what it was. */
+  readonly offer: string | null;
+  readonly level: string | null;
+  /** Of its partner, ISO 3166-1; null: not known. */
+  readonly country: string | null;
+  /** What the renewal brings, or would have brought; null: the configuration does not say. */
+  readonly fee: Fee | null;
+};
+
+/** What names a membership in a cycle. */
+export function cycleKey(membership: { partnerId: string; membershipId: string; cycle: number }): string {
+  return `${membership.partnerId} ${membership.membershipId} ${membership.cycle}`;
+}
+
 export type ReportInput = {
   readonly period: Period;
   /** What was assumed about payments, in words; null: nothing. */
@@ -54,7 +83,15 @@ export type ReportInput = {
   readonly partners: number;
   readonly partnerNames: PartnerNames;
   readonly counts: Readonly<Record<Counted, number>>;
-  /** `partnerId membershipId` of memberships whose last renewal notice reported a missing profile review (R-ROLE-3). */
+  /** The renewals that have ended, in that order. */
+  readonly outcomes: readonly RenewalOutcome[];
+  /** Open renewals of which a decision said that they are at risk (R-COMP-5), by the key of their cycles. */
+  readonly toldAtRisk: ReadonlyMap<string, Renewal>;
+  /** The annual fees; undefined: none are configured. */
+  readonly fees: Fees | undefined;
+  /** The last published KPI of each membership for which they count. */
+  readonly kpi: readonly KpiLine[];
+  /** By the key of their cycles, memberships whose last renewal notice reported a missing profile review (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
   /**
    * Renewals that are at risk, or will be if nothing happens; null for the output of an older simulation, which has

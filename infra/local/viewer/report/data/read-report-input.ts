@@ -1,3 +1,4 @@
+import type { Fees } from '../../../../../shared/domain/offers/fee.ts';
 import { readBatches } from '../../results/batches.ts';
 import { OUTPUT_FILES as FILES, hasFile, readAllLines, readLines, requireFolder } from '../../results/folder.ts';
 import {
@@ -5,6 +6,8 @@ import {
   emailLine,
   type ForecastLine,
   forecastLine,
+  type KpiLine,
+  kpiLine,
   type MembershipLine,
   membershipLine,
   partnerLine,
@@ -12,7 +15,9 @@ import {
 import { readPartnerNames } from '../../results/partner-names.ts';
 import { type RunLine, runLine } from '../../results/run-line.ts';
 import { tallyDecisions } from './decisions.ts';
-import type { Period, ReportInput } from './input.ts';
+import { cycleKey, type Period, type ReportInput } from './input.ts';
+import { NoticeDays } from './notice-days.ts';
+import { renewalOutcomes } from './renewal-outcomes.ts';
 import { daysOfReport, MailCounts } from './timeline.ts';
 
 export type ReportSource = {
@@ -26,24 +31,38 @@ export type ReportSource = {
   readonly assumption?: string | null | undefined;
   /** A partners.csv with the partners' names; without it partners are shown by their ids. */
   readonly partnersFile?: string | null | undefined;
+  /** The annual fees, if they are configured. */
+  readonly fees?: Fees | undefined;
 };
 
 /** Reads the output files one after the other; of large files only counts are kept. @throws ViewerError */
 export async function readReportInput(source: ReportSource): Promise<ReportInput> {
-  const { outDir } = source;
+  const { outDir, fees } = source;
   await requireFolder(outDir);
   const runs = await readAllLines(outDir, FILES.runs, runLine);
   const memberships = await readAllLines(outDir, FILES.memberships, membershipLine);
-  const mails = await countMails(outDir);
+  const { mails, notices } = await readMails(outDir);
   const period = source.period ?? periodOf(runs);
+  const partnerNames = await readPartnerNames(outDir, source.partnersFile ?? null);
+  const tally = await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine));
+  const renewals = tally.renewalsOn(period.to);
+  const atRisk = renewals.filter(({ state, standing }) => state === 'open' && standing?.name === 'at-risk');
+  const countryOf = (partnerId: string): string | null => partnerNames.get(partnerId)?.country || null;
+  const { counts, refusals, unreviewed } = tally;
   return {
     period,
     assumption: source.assumption ?? null,
     days: daysOfReport({ period, mails, memberships, runs, outages: source.outages ?? [] }),
     memberships,
     partners: await countPartners(outDir, memberships),
-    partnerNames: await readPartnerNames(outDir, source.partnersFile ?? null),
-    ...(await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine))),
+    partnerNames,
+    counts,
+    refusals,
+    unreviewed,
+    outcomes: renewalOutcomes({ renewals, tally, memberships, notices, countryOf, fees }),
+    toldAtRisk: new Map(atRisk.map((each) => [cycleKey(each), each])),
+    fees,
+    kpi: await readLastKpi(outDir),
     forecasts: await readForecasts(outDir),
     runs,
     batches: await readBatches(outDir),
@@ -58,10 +77,21 @@ async function countPartners(outDir: string, memberships: readonly MembershipLin
   return count;
 }
 
-async function countMails(outDir: string): Promise<MailCounts> {
-  const counts = new MailCounts();
-  for await (const mail of readLines(outDir, FILES.emails, emailLine)) counts.add(mail);
-  return counts;
+async function readMails(outDir: string): Promise<{ mails: MailCounts; notices: NoticeDays }> {
+  const [mails, notices] = [new MailCounts(), new NoticeDays()];
+  for await (const mail of readLines(outDir, FILES.emails, emailLine)) {
+    mails.add(mail);
+    notices.add(mail);
+  }
+  return { mails, notices };
+}
+
+/** The last line of each membership: the file is in the order of the days. */
+async function readLastKpi(outDir: string): Promise<KpiLine[]> {
+  const last = new Map<string, KpiLine>();
+  for await (const line of readLines(outDir, FILES.kpi, kpiLine))
+    last.set(`${line.partnerId} ${line.membershipId}`, line);
+  return [...last.values()];
 }
 
 async function readForecasts(outDir: string): Promise<ForecastLine[] | null> {

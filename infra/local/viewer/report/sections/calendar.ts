@@ -1,8 +1,8 @@
-import { dayName, formatCount, formatNumber, monthName } from '../format.ts';
-import { type Html, html } from '../html.ts';
-import { byMonth, weekdayOf } from './data/days.ts';
-import type { Day, Mark, ReportInput } from './data/input.ts';
-import { type Rank, rankAmong } from './data/ranks.ts';
+import { dayName, formatCount, formatNumber, monthName } from '../../format.ts';
+import { type Html, html } from '../../html.ts';
+import { byMonth, weekdayOf } from '../data/days.ts';
+import type { Day, Mark, ReportInput } from '../data/input.ts';
+import { type Rank, rankAmong } from '../data/ranks.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
