@@ -1,11 +1,11 @@
 /** Why a renewal has come to be at risk, in words and out of which records (R-COMP-5). */
 import { describe, expect, it } from 'vitest';
-import { emptySkills, type Figure } from '../../../../shared/domain/people/skills.ts';
-import { kpiCause } from '../../../../shared/domain/renewal/causes/kpi-cause.ts';
-import { causeText, type RiskCause } from '../../../../shared/domain/renewal/causes/risk-cause.ts';
-import { skillCauses } from '../../../../shared/domain/renewal/causes/skill-causes.ts';
-import { date, membership } from '../support.ts';
-import { holder, PLAIN_GOLD } from './risk-support.ts';
+import { emptySkills, type Figure } from '../../../../../shared/domain/people/skills.ts';
+import { kpiCause } from '../../../../../shared/domain/renewal/causes/kpi-cause.ts';
+import { causeText, type RiskCause } from '../../../../../shared/domain/renewal/causes/risk-cause.ts';
+import { skillCauses } from '../../../../../shared/domain/renewal/causes/skill-causes.ts';
+import { date, membership } from '../../support.ts';
+import { holder, PLAIN_GOLD } from '../risk-support.ts';
 
 const ON = date('2027-03-10');
 const person = { employeeId: 'E-1', name: 'Ada', certifications: ['AZ-400', 'AZ-305'] };

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { NO_HISTORY, withChange } from '../../../../shared/domain/core/history.ts';
-import type { Membership, Standing } from '../../../../shared/domain/memberships/membership.ts';
-import type { Partner } from '../../../../shared/domain/partners/partner.ts';
-import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
+import { NO_HISTORY, withChange } from '../../../../../shared/domain/core/history.ts';
+import type { Membership, Standing } from '../../../../../shared/domain/memberships/membership.ts';
+import type { Partner } from '../../../../../shared/domain/partners/partner.ts';
+import { dueDates } from '../../../../../shared/domain/renewal/due-dates.ts';
 import {
   decideDeliveryLoss,
   deliveryLossTeller,
   deliveryLostContent,
   isStillLost,
-} from '../../../../shared/domain/renewal/ending/delivery-loss.ts';
-import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
-import { ACTION_PACK, config, date, facts, LAP, membership, on, partner, SILVER_LEARNING } from '../support.ts';
+} from '../../../../../shared/domain/renewal/ending/delivery-loss.ts';
+import type { RenewalFacts } from '../../../../../shared/domain/renewal/renewal-facts.ts';
+import { ACTION_PACK, config, date, facts, LAP, membership, on, partner, SILVER_LEARNING } from '../../support.ts';
 
 const LOST_ON = date('2027-03-01');
 /** A LAP of AD 2027-09-01, of a partner with an account profile; its last trainer goes on 2027-03-01. */
