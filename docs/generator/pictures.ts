@@ -19,24 +19,22 @@ const MAIL_WIDTH = 680;
 /** The notice that is shown: one with much to say, in letters that not everybody has. */
 const SHOWN = { locale: 'ko-KR', kind: 'renewal', stage: 15, level: 'gold' };
 
+/** The day of the page that is shown: one on which everything is asked. */
+const SHOWN_DAY = '2027-08-16';
+
 const run = promisify(execFile);
 
 /** @param work a folder for files of this run. @returns what was done, or why nothing was */
 export async function makePictures(demo: Demo, work: string): Promise<string> {
   const browser = await foundBrowser();
   if (browser === null) return `no picture is made: none of ${BROWSERS.join(', ')} is on the PATH`;
-  const notice = shownNotice(demo.folder);
-  await mailPicture(browser, demo.folder, work, notice.noticeId);
-  await pagePicture(browser, demo.folder, notice);
+  await mailPicture(browser, demo.folder, work, shownNotice(demo.folder));
+  await pagePicture(browser, demo.folder);
   return 'docs/images are made';
 }
 
-interface Notice {
-  readonly noticeId: string;
-  readonly to: string;
-}
-
-function shownNotice(folder: string): Notice {
+/** The id of the notice that is shown. */
+function shownNotice(folder: string): string {
   const lines = (name: string): Record<string, unknown>[] =>
     readFileSync(join(folder, 'result', name), 'utf8')
       .trimEnd()
@@ -53,7 +51,7 @@ function shownNotice(folder: string): Notice {
       mail.locale === SHOWN.locale && mail.kind === SHOWN.kind && mail.stage === SHOWN.stage && ofLevel.has(key(mail)),
   );
   if (found === undefined) throw new Error(`the demo has no mail such as ${JSON.stringify(SHOWN)}`);
-  return { noticeId: String(found.noticeId), to: String(found.to) };
+  return String(found.noticeId);
 }
 
 async function mailPicture(browser: string, folder: string, work: string, noticeId: string): Promise<void> {
@@ -68,7 +66,7 @@ async function mailPicture(browser: string, folder: string, work: string, notice
   await chromium(browser, { width: MAIL_WIDTH, height }, [`--screenshot=${join(IMAGES, 'mail.png')}`, url]);
 }
 
-async function pagePicture(browser: string, folder: string, { to, noticeId }: Notice): Promise<void> {
+async function pagePicture(browser: string, folder: string): Promise<void> {
   const partnersFile = join(folder, 'data/partners.csv');
   const page = await serveViewer({
     outDir: join(folder, 'result'),
@@ -77,11 +75,7 @@ async function pagePicture(browser: string, folder: string, { to, noticeId }: No
     partnersFile,
   });
   try {
-    const q = encodeURIComponent(to);
-    const answer = await fetch(`${page.url}api/mails?q=${q}`);
-    const { items } = (await answer.json()) as { items: { noticeId: string; number: number }[] };
-    const open = items.find((item) => item.noticeId === noticeId)?.number;
-    const url = `${page.url}#inbox?q=${q}&open=${open}`;
+    const url = `${page.url}#today?day=${SHOWN_DAY}`;
     await chromium(browser, PAGE_SIZE, [`--screenshot=${join(IMAGES, 'page.png')}`, url]);
   } finally {
     await page.close();

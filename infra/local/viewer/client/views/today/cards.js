@@ -53,7 +53,7 @@ export function sentCard({ day, mails }) {
     total,
     empty: 'No mail went out on this day.',
     items,
-    more: href('runs', { day }),
+    more: href('inbox', { day }),
   });
 }
 

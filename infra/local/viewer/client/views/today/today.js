@@ -46,7 +46,12 @@ export function todayView(overview, panel) {
     if (answer === null) return;
     today = answer;
     year.show(days, today.day);
-    fill(kicker, kickerOf(today.day, days, overview.running));
+    fill(
+      kicker,
+      kickerOf(today.day, days, overview.running),
+      ' · ',
+      h('a', { href: href('runs', { day: today.day }) }, 'its runs'),
+    );
     fill(head, h('time', { datetime: today.day }, fullDay(today.day)));
     fill(
       steps,
