@@ -3,7 +3,13 @@ import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { changedRenewals } from '../../../../shared/domain/eligibility/changed-renewals.ts';
 import { type KpiRevision, type Revisions, withRevision } from '../../../../shared/domain/eligibility/kpi-revision.ts';
 import type { KpiLedger } from '../../../../shared/domain/kpi/kpi.ts';
-import { changedMonths, lateChangeReason, nameLines, recountLedger } from '../../../../shared/domain/kpi/late-lines.ts';
+import {
+  changedMonths,
+  joinMonths,
+  lateChangeReason,
+  nameLines,
+  recountLedger,
+} from '../../../../shared/domain/kpi/late-lines.ts';
 import { emptySkills } from '../../../../shared/domain/people/skills.ts';
 import { config, date, GOLD_LEARNING, kpi, membership, partner } from '../support.ts';
 
@@ -83,5 +89,18 @@ describe('the history of a report', () => {
     expect(lateChangeReason({ ...revision('a', '30', '42'), more: 3 })).toBe(
       'published anew: I-1/1 and 3 more changed the KPI of 2026-12 from 30 to 42',
     );
+  });
+});
+
+describe('R-KPI-12: the months that several changes change', () => {
+  const change = (month: string, before: string, after: string) => ({ month: month as CivilMonth, before, after });
+
+  it('are told by month, from what was before the first to what is after the last', () => {
+    const [january, march] = [change('2027-01', '5', '7'), change('2027-03', '1', '2')];
+    const later = [change('2027-02', '3', '4'), change('2027-01', '7', '9')];
+    const joined = [change('2027-01', '5', '9'), change('2027-02', '3', '4'), change('2027-03', '1', '2')];
+    expect(joinMonths([march, january], later)).toEqual(joined);
+    expect(joinMonths([january, march], later.toReversed())).toEqual(joined);
+    expect(joinMonths([], later)).toEqual([later[1], later[0]]);
   });
 });
