@@ -59,6 +59,9 @@ const findLayoutFaults = `() => {
     const cell = element.parentElement.closest('td, th, .day');
     if (cell !== null && rect.width > 0 && isBeyond(rect, cell.getBoundingClientRect()))
       return faults.push('sticks out of its cell: ' + name(element) + ' in ' + name(cell));
+    const label = getComputedStyle(element, '::before');
+    if (label.position === 'absolute' && parseFloat(label.width) > parseFloat(style.paddingLeft))
+      return faults.push('lies under its label: ' + name(element));
     if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible')
       return faults.push('is ' + element.scrollWidth + ' wide, and has room for ' + element.clientWidth + ': ' + name(element));
     if (rect.width > 0 && (rect.left < -1 || rect.right > clientWidth + 1))
