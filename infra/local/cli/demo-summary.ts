@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Tally } from '../simulation/days/tally.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
+import { formatCount } from '../viewer/format.ts';
 import type { DemoFolders } from './demo-folders.ts';
 import { deadLetters } from './summary.ts';
 
@@ -21,7 +22,7 @@ export function demoSummary(tally: Tally, period: DateRange, partners: number, {
   expired    ${tally.expired} memberships
   enrolled   ${done('enrol')} bought or ordered, ${tally.lapsed} of the orders lapsed; ${done('upgrade-to-gold')} upgraded to gold
   licensed   ${done('issue-token')} benefits issued, ${done('activate-token')} activations, ${done('replace-token')} replaced, ${done('assign-subscription')} assigned
-  corrected  ${done('decline-renewal')} renewals declined or not any more, ${done('reverse-payment')} payments reversed, ${done('correct-membership', 'rename-membership')} memberships and ${done('reverse-token')} licences put right, ${done('erase-person')} persons erased
+  corrected  ${formatCount(done('decline-renewal'), 'renewal')} declined or not any more, ${formatCount(done('reverse-payment'), 'payment')} reversed, ${formatCount(done('correct-membership', 'rename-membership'), 'membership')} and ${formatCount(done('reverse-token'), 'licence')} put right, ${formatCount(done('erase-person'), 'person')} erased
   merges     ${done('merge-partners')}, each of one partner into another
   explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it
