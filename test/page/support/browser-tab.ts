@@ -11,7 +11,7 @@ export const SIZES = [DESKTOP, PHONE];
 export const THEMES: readonly Theme[] = ['light', 'dark'];
 
 /** How long a page may take to come to rest, or to show what is waited for, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 45_000;
 
 /** What ends a request. */
 const ANSWERED = ['Network.loadingFinished', 'Network.loadingFailed'];
