@@ -81,6 +81,36 @@ describe('a day', () => {
     expect((await on('2027-03-07')).atRisk.total).toBe(0);
   });
 
+  it.each([
+    [
+      '2027-03-07',
+      [
+        ['kpi-refresh', '2027-03-15'],
+        ['directory-submission', '2027-03-15'],
+        ['listings-visible', '2027-04-07'],
+      ],
+    ],
+    [
+      '2027-03-15',
+      [
+        ['listings-visible', '2027-04-07'],
+        ['kpi-refresh', '2027-04-15'],
+        ['directory-submission', '2027-04-19'],
+      ],
+    ],
+    [
+      '2027-12-31',
+      [
+        ['listings-visible', '2028-01-07'],
+        ['kpi-refresh', '2028-01-15'],
+        ['directory-submission', '2028-01-17'],
+      ],
+    ],
+  ])('tells on %s what comes once a month, after that day (R-CAL-5, R-CAL-6, R-CAL-7)', async (day, expected) => {
+    const { on } = await archiveOf();
+    expect((await on(day)).monthly.map(({ what, on: next }) => [what, next])).toEqual(expected);
+  });
+
   it('tells the forecast on the last day alone, and what was at risk before without a break', async () => {
     const forecasts = [
       forecast({ membershipId: 'M8', riskOn: '2027-05-01' }),

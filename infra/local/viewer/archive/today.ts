@@ -1,4 +1,13 @@
-import { addDays, type CivilDate, civilDateOf } from '../../../../shared/domain/core/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  civilDateOf,
+  monthOf,
+  nextMidMonth,
+  publicationDay,
+  submissionDay,
+} from '../../../../shared/domain/core/calendar.ts';
 import { endedOf, type Renewal, renewalRate } from '../results/renewals.ts';
 import type { Archive } from './archive.ts';
 import type { Course, DayCounts } from './course.ts';
@@ -37,6 +46,8 @@ export type Today = DaySummary & {
   readonly next: DaySummary | null;
   /** Open renewals whose anniversary, or last day to pay, is not more than 30 days away. */
   readonly due: First<DueItem> & { readonly inWindow: number };
+  /** What comes once a month: when next, in the order of the days (R-CAL-5, R-CAL-6, R-CAL-7). */
+  readonly monthly: readonly { readonly what: string; readonly on: CivilDate }[];
   readonly atRisk: First<RiskItem>;
   /** Commands that a rule refused, up to this day, the latest first. */
   readonly refused: First<RunItem>;
@@ -76,6 +87,7 @@ export async function todayOf({ archive, mails, course }: Sources, day: CivilDat
       inWindow: due.filter(({ anniversary }) => anniversary < day).length,
       items: due.slice(0, MOST_ITEMS).map((each) => ({ ...each, partnerName: nameOf(archive, each.partnerId) })),
     },
+    monthly: monthlyAfter(day),
     atRisk: { total: risks.length, items: await describeRisks(archive, risks.slice(0, MOST_ITEMS)) },
     refused: await refusedUntil(archive, day),
     hand: { total: hands.length, items: hands.slice(0, MOST_ITEMS) },
@@ -92,6 +104,18 @@ function dueOn(renewals: readonly Renewal[], day: CivilDate, atRisk: ReadonlySet
       return { ...renewal, isAtRisk: atRisk.has(keyOf(renewal)) };
     })
     .sort((a, b) => compare(a.windowCloses, b.windowCloses) || compare(a.partnerId, b.partnerId));
+}
+
+function monthlyAfter(day: CivilDate): Today['monthly'] {
+  // A batch is published in the month after that of its submission.
+  const months = [-1, 0, 1].map((by) => addMonths(monthOf(day), by));
+  const next = (days: readonly CivilDate[]): CivilDate => days.filter((each) => each > day).sort()[0] ?? day;
+  const all = [
+    { what: 'kpi-refresh', on: nextMidMonth(day) },
+    { what: 'directory-submission', on: next(months.map(submissionDay)) },
+    { what: 'listings-visible', on: next(months.map(publicationDay)) },
+  ];
+  return all.sort((a, b) => compare(a.on, b.on));
 }
 
 function rateOf(renewals: readonly Renewal[], due: readonly Pick<DueItem, 'isAtRisk' | 'isDeclined'>[]): RenewalRate {

@@ -27,6 +27,7 @@ const places = new Map();
 /** How often a page looks for more days while they are simulated, in milliseconds. */
 const POLL = 2_000;
 
+const report = /** @type {HTMLElement} */ (document.getElementById('report'));
 const period = /** @type {HTMLElement} */ (document.getElementById('period'));
 const help = /** @type {HTMLDialogElement} */ (document.getElementById('keys'));
 
@@ -43,6 +44,8 @@ function show(overview) {
 
 /** @param {any} overview */
 function describe({ period: { from, to }, running, mails, partners, runs, failedRuns }) {
+  // It is written after the last day.
+  report.hidden = running !== null;
   const parts = [counted(partners, 'partner'), counted(mails, 'mail'), counted(runs, 'run')];
   const passed = `day ${grouped(dayNumber(from, to))} of ${grouped(dayNumber(from, running?.to ?? to))}`;
   fill(

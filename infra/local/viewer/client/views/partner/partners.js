@@ -31,15 +31,16 @@ export function partnersView(overview, panel) {
       },
     ],
     idOf: (partner) => partner.partnerId,
-    row: partnerRow,
+    row: (partner) => partnerRow(partner, overview.running !== null),
     detail: partnerDetail,
     hint: 'Choose a partner to see how it stands to each requirement, and every decision about it.',
   });
 }
 
-/** @param {any} partner */
-function partnerRow(partner) {
+/** @param {any} partner @param {boolean} isRunning */
+function partnerRow(partner, isRunning) {
   const next = partner.nextAnniversary;
+  const none = isRunning ? 'how it stands is told after the last day' : 'no membership in force';
   return [
     h(
       'span',
@@ -50,11 +51,7 @@ function partnerRow(partner) {
     h(
       'span',
       { class: 'line' },
-      h(
-        'span',
-        { class: 'quiet' },
-        next === null ? 'no membership in force' : ['next anniversary ', h('time', {}, shortDay(next))],
-      ),
+      h('span', { class: 'quiet' }, next === null ? none : ['next anniversary ', h('time', {}, shortDay(next))]),
       h('span', {}, partner.memberships.some((/** @type {any} */ each) => each.riskOn !== null) && badge('at-risk')),
     ),
     h(

@@ -1,6 +1,6 @@
 import { fill, h } from '../../dom.js';
 import { href } from '../../route.js';
-import { badge, counted, daysApart, grouped, partnerName, shortDay } from '../../words.js';
+import { badge, counted, daysApart, grouped, label, partnerName, shortDay } from '../../words.js';
 import { runRow } from '../runs.js';
 
 /** Items of a card that are shown before one asks for all. */
@@ -9,9 +9,9 @@ const SHOWN = 6;
 /**
  * A card of the day: a list with a heading that counts, the first items, and the rest on demand.
  *
- * @param {{ id: string, title: string, total: number, empty: string, note?: import('../../dom.js').Child, items: readonly HTMLElement[], more?: string }} card
+ * @param {{ id: string, title: string, total: number, empty: string, note?: import('../../dom.js').Child, items: readonly HTMLElement[], more?: string, foot?: import('../../dom.js').Child }} card
  */
-function card({ id, title, total, empty, note = null, items, more }) {
+function card({ id, title, total, empty, note = null, items, more, foot = null }) {
   const list = h('ul', { class: 'card-list' }, items.slice(0, SHOWN));
   const rest = items.length - SHOWN;
   const left = total - items.length;
@@ -28,7 +28,8 @@ function card({ id, title, total, empty, note = null, items, more }) {
     note && h('p', { class: 'quiet' }, note),
     items.length === 0 ? h('p', { class: 'none' }, empty) : list,
     rest > 0 && all,
-    rest <= 0 && more && h('p', { class: 'more-link' }, h('a', { href: more }, 'See all')),
+    more && h('p', { class: 'more-link' }, h('a', { href: more }, 'See all')),
+    foot && h('p', { class: 'foot' }, foot),
   );
 }
 
@@ -58,7 +59,7 @@ export function sentCard({ day, mails }) {
 }
 
 /** @param {any} today */
-export function dueCard({ day, due }) {
+export function dueCard({ day, due, monthly }) {
   const items = due.items.map((/** @type {any} */ item) => {
     const isOpen = item.anniversary < day;
     const when = isOpen
@@ -81,6 +82,11 @@ export function dueCard({ day, due }) {
     title: 'Due in the next 30 days',
     total: due.total,
     note: `${counted(due.inWindow, 'renewal')} can be paid now; ${grouped(due.total - due.inWindow)} have their anniversary by then.`,
+    foot: monthly.map((/** @type {any} */ { what, on }, /** @type {number} */ index) => [
+      index > 0 && ' · ',
+      `${label(what)} `,
+      h('time', {}, shortDay(on)),
+    ]),
     empty: 'Nothing is due.',
     items,
   });
