@@ -3,7 +3,7 @@
  * README's commands is the only one on a fresh clone. It runs before anything is installed, on any Node.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const packagesOf = (file) => {
   try {
@@ -14,9 +14,11 @@ const packagesOf = (file) => {
   }
 };
 
-// What npm has written into node_modules about what is there.
+// What npm has written into node_modules about what is there; it also writes of what it was told not to install.
 const installed = packagesOf('node_modules/.package-lock.json');
-const isMissing = ([path, { version, optional }]) => path !== '' && !optional && installed[path]?.version !== version;
+const isThere = (path) => existsSync(new URL(`../../${path}/package.json`, import.meta.url));
+const isMissing = ([path, { version, optional }]) =>
+  path !== '' && !optional && (installed[path]?.version !== version || !isThere(path));
 
 if (Object.entries(packagesOf('package-lock.json')).some(isMissing)) {
   process.stderr.write('installing what is needed: npm ci …\n');
