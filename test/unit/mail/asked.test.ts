@@ -79,7 +79,7 @@ describe('the progress of KPI', () => {
   it.each([
     [
       'en',
-      '- KPI: 18 of the 24 required so far, counted over September 2020 – June 2021. The KPI refresh of September 15, 2021 will decide.',
+      '- KPI: 18 of the 24 required so far (September 2020 – June 2021). The KPI refresh of September 15, 2021 will decide.',
     ],
     [
       'ko-KR',
@@ -126,9 +126,9 @@ describe('an address', () => {
 
   it.each<[NoticeContent, string]>([
     [atRisk(), 'See the requirements: https://vendor.example/P-00042/memberships/M7/requirements'],
-    [expired(), 'Purchase the membership anew: https://vendor.example/P-00042/offers'],
+    [expired(), 'Purchase the membership again: https://vendor.example/P-00042/offers'],
     [renewed(), 'Go to your benefits: https://vendor.example/P-00042/memberships/M7/benefits'],
-    [listingIncomplete(), 'Complete the listing: https://vendor.example/P-00042/directory'],
+    [listingIncomplete(), 'Complete your directory listing: https://vendor.example/P-00042/directory'],
   ])('is named for each thing that can be done: %#', (content, line) => {
     expect(composeConfigured(content).text.split('\n')).toContain(line);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import { discrepancyReport } from '../../../shared/mail/compose/discrepancy/report.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
-import { ALL_CONTENTS, compose, visible } from './samples/all-contents.ts';
+import { ALL_CONTENTS, compose, composeConfigured, visible } from './samples/all-contents.ts';
 import { atRisk, ended, expired, listingDropped, listingVisible, operatorAlert, renewal } from './samples/contents.ts';
 import { everything } from './samples/discrepancies.ts';
 import { ALL_CAUSES, day, GOLD, LEARNING_ACTION_PACK, SPECIALIZATION } from './samples/parts.ts';
@@ -28,7 +28,7 @@ const withNames = <Value>(value: Value, names: Record<string, string>): Value =>
 /** Subject and text of every kind of mail in every state, with names of anywhere and of the country. */
 function everyText(locale: Locale): string[] {
   const contents = [...inLanguage(locale), ...withNames(inLanguage(locale), NATIVE[locale])];
-  const mails = contents.map((content) => compose(content, locale));
+  const mails = contents.flatMap((content) => [compose(content, locale), composeConfigured(content, locale)]);
   return [...mails.flatMap(({ subject, text }) => [subject, text]), discrepancyReport(everything(), locale).text];
 }
 

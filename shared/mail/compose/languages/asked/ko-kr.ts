@@ -10,8 +10,8 @@ export const koKR: AskedWords = {
   actions: {
     pay: '연간 요금 결제',
     profileReview: '회사 프로필 검토',
-    training: '요구 사항 확인',
-    directory: '디렉터리 정보 입력',
+    training: '요건 확인',
+    directory: '디렉터리 등재 정보 완료',
     purchase: '멤버십 새로 구매',
     benefits: '혜택 보기',
   },

@@ -11,7 +11,7 @@ export const zhCN: AskedWords = {
     pay: '支付年费',
     profileReview: '审阅公司资料',
     training: '查看要求',
-    directory: '完善目录信息',
+    directory: '补全目录信息',
     purchase: '重新购买会员资格',
     benefits: '查看权益',
   },

@@ -10,10 +10,10 @@ export const zhTW: AskedWords = {
   actions: {
     pay: '支付年費',
     profileReview: '檢閱公司資料',
-    training: '查看資格條件',
-    directory: '完成目錄刊登資料',
+    training: '檢視資格條件',
+    directory: '補齊目錄刊登資訊',
     purchase: '重新購買會員資格',
-    benefits: '查看權益',
+    benefits: '檢視權益',
   },
   calendar: {
     summary: (membership, partner) => `續約截止日：${membership}，${partner}`,
