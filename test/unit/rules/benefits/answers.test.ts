@@ -174,7 +174,7 @@ describe('R-LIC-5: the answers about a subscription', () => {
   });
 });
 
-describe('R-LIC-1: when a benefit can be used', () => {
+describe('R-LIC-1: the days on which a benefit can be used', () => {
   it('is said with the days', () => {
     expect(dateRefusal('R-LIC-2', date('2027-03-02'), null, call('2027-03-01'))).toMatchObject({
       refusal: {
@@ -231,7 +231,7 @@ describe('R-LIC-1: the grant of a benefit', () => {
     expect(misfitsOf(fields)).not.toEqual([]);
   });
 
-  it('of an unknown kind is refused elsewhere', () => {
+  it('is refused elsewhere if it is of an unknown kind', () => {
     expect(misfitsOf({ ...nothing, kind: 'coffee' as never, product: 'Office' })).toEqual([]);
   });
 });
@@ -246,7 +246,7 @@ describe('R-LIC-8: the status of a benefit', () => {
     expect(statusOf(key, [other])).toMatchObject({ state: 'ended', endsOn: null });
   });
 
-  it('of a subscription that nobody has yet: it can be assigned on any day while it is in force', () => {
+  it('says of a subscription that nobody has yet: it can be assigned on any day while it is in force', () => {
     expect(statusOf(subscription)).toMatchObject({ assignmentsLeft: 1, assignableFrom: null, usedFor: [] });
     expect(statusOf(subscription, [LAP_OF_2020], '2027-10-02')).toMatchObject({
       assignmentsLeft: 0,

@@ -67,14 +67,14 @@ describe('R-OPS-1: a step on which another rests', () => {
     ['a subscription', issued(SUBSCRIPTION), 'S-1', 'activation', 'S-1 is not activated'],
     ['a subscription', issued(SUBSCRIPTION), 'S-1', 'assignment', 'S-1 is assigned to nobody'],
     ['nothing', issued(), 'T-9', 'issue', 'P-1 has no T-9'],
-  ])('of %s is not taken back', (_, benefits, tokenId, step, reason) => {
+  ])('is not taken back of %s', (_, benefits, tokenId, step, reason) => {
     expect(reverse(benefits, tokenId, step)).toEqual({
       outcome: 'refused',
       refusal: { rule: 'R-OPS-1', reason, inputs: { tokenId, step, ticket: '4711', reason: 'typed wrongly' } },
     });
   });
 
-  it('that is not the use of a key takes neither a day nor a count', () => {
+  it('takes neither a day nor a count if it is not the use of a key', () => {
     const only = '"activatedOn" and "count" say which activation of a key';
     expect(why(reverse(issued(KEY), 'K-1', 'issue', { count: 1 }))).toBe(only);
     expect(why(reverse(issued(KEY), 'K-1', 'issue', { activatedOn: date('2027-03-01') }))).toBe(only);
@@ -125,7 +125,7 @@ describe('R-OPS-1: a step that is taken back', () => {
     expect(takenBackRefusal(issued(), 'C-2027-03-01')).toBeNull();
   });
 
-  it('that was a replacement leaves the first one as it was, and knows who recorded it', () => {
+  it('leaves the first one as it was if it was a replacement, and knows who recorded it', () => {
     const outcome = reverse(replaced, 'T-1', 'replacement');
     expect(became(outcome).entries).toEqual(activated().entries);
     expect(became(outcome).reversals).toMatchObject([{ recordedBy: 'C-2027-03-10' }]);
@@ -241,7 +241,7 @@ describe('R-LIC-1: a benefit in words', () => {
     [issued(SUBSCRIPTION), 'a Visual Studio enterprise subscription'],
   ])('is %#', ({ entries }, name) => expect(benefitName(entries[0] as Benefit)).toBe(name));
 
-  it('R-LIC-5: of the edition Enterprise is excluded from an Action Pack, and so is no token of it', () => {
+  it('R-LIC-5: is excluded from an Action Pack if it is of the edition Enterprise; a token is not', () => {
     const pack = membership();
     expect(issueToken(issued(), { ...SUBSCRIPTION, tokenId: 'S-9' }, call('2027-01-11', pack)).outcome).toBe('refused');
     expect(issueToken(issued(), { ...TOKEN, tokenId: 'T-9' }, call('2027-01-11', pack)).outcome).toBe('done');

@@ -52,7 +52,7 @@ describe('R-MEM-10: why a partner may do with courseware what it may', () => {
     ['2026-09-20', 'partner-offers', '2026-09-15'],
     ['2027-10-01', 'partner-offers', '2026-09-15'],
     ['2027-10-02', 'full-price', '2027-10-02'],
-  ])('on %s: %s', (day, purchase, since) => expect(rightsOn(day, [lap()])).toMatchObject({ purchase, since }));
+  ])('is, on %s, %s', (day, purchase, since) => expect(rightsOn(day, [lap()])).toMatchObject({ purchase, since }));
 
   it('lasts over memberships that follow each other, in whatever order they are given', () => {
     const next = lap({ membershipId: 'M2', purchasedOn: date('2027-10-02') });
@@ -240,7 +240,7 @@ describe('R-COMP-1: the paths of a competency', () => {
     ]);
   });
 
-  it('with figures that were never recorded come last, however few changes they take', () => {
+  it('come last with figures that were never recorded, however few changes they take', () => {
     expect(order([path({}, '100'), path({ AZ: 9 })], skills(0))).toEqual(['exams 0 of 9', 'performance 0 of 100']);
     expect(order([path({ AZ: 9 }), path({}, '100')], skills(0))).toEqual(['exams 0 of 9', 'performance 0 of 100']);
   });

@@ -26,7 +26,7 @@ const specialization = {
 } as const;
 
 describe('R-MEM-8: the answer to an enrolment', () => {
-  it('that is ordered says through which day it can be paid', () => {
+  it('says through which day it can be paid if it is ordered', () => {
     expect(describeEnrolment(enrolled({}))).toEqual({
       ...{ rule: 'R-MEM-8', reason: 'Action Pack ordered: payable through 2027-03-03' },
       inputs: {
@@ -39,7 +39,7 @@ describe('R-MEM-8: the answer to an enrolment', () => {
     });
   });
 
-  it('that is paid says the first anniversary, and later the same', () => {
+  it('says the first anniversary if it is paid, and later the same', () => {
     const bought = enrolled({ paidOn: '2027-01-20' });
     const answer = {
       ...{ rule: 'R-MEM-6', reason: 'Action Pack bought on 2027-01-20: the first anniversary is 2028-01-20' },
@@ -151,7 +151,7 @@ describe('R-MEM-11: the commitment of an enrolment', () => {
   });
 });
 
-describe('R-MEM-1, R-MEM-5, R-MEM-6: what a partner has already', () => {
+describe('R-MEM-1, R-MEM-5, R-MEM-6: a membership that a partner has already', () => {
   const [day, later] = [date('2027-02-01'), date('2027-02-02')];
   const silver = membership({ terms: competency('DevOps'), covers: [competency('AI', 'gold')] });
 

@@ -193,7 +193,7 @@ describe('R-KPI-8: a window of KPI', () => {
     ['2027-01', false],
     ['2027-02', true],
     ['2027-03', true],
-  ])('through 2027-02 is published where %s is the last month that is: %s', (month, is) => {
+  ])('is published through 2027-02 where %s is the last month that is: %s', (month, is) => {
     const window = { from: '2026-03', to: '2027-02' } as never;
     expect(isPublished({ publishedThrough: month as CivilMonth | null }, window)).toBe(is);
   });

@@ -171,7 +171,7 @@ describe('R-CAL-3: the status of a membership', () => {
   });
 });
 
-describe('R-MEM-5, R-MRG-2: what takes the place of a membership', () => {
+describe('R-MEM-5, R-MRG-2: the membership that takes the place of another', () => {
   it('is found over several of them, and not at all where each names the other', () => {
     const [a, b, c] = [
       membership({ membershipId: 'A', status: superseded('B') }),

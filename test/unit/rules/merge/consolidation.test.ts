@@ -20,7 +20,7 @@ const leaderOf = (...members: { membership: Membership; isOwn: boolean }[]) =>
 
 const INTO: Consolidation = { into: 'A-2', on: date('2021-06-02'), anniversary: date('2021-10-01') };
 
-describe('R-MRG-2: what leads a joint renewal', () => {
+describe('R-MRG-2: the leader of a joint renewal', () => {
   const [june, october] = [pack('A-1', '2021-06-01'), pack('A-2', '2021-10-01')];
 
   it('is the latest AD, in whatever order they are looked at', () => {

@@ -68,7 +68,7 @@ describe('R-MEM-9: the terms of a corrected membership', () => {
     expect(correctedOf(correction, { membership: membership({ terms }) }).terms).toEqual(expected);
   });
 
-  it('that do not fit are refused, with each field', () => {
+  it('are refused where they do not fit, with each field', () => {
     expect(refusalOf({ competency: 'AI', level: 'gold' })).toMatchObject({
       rule: 'R-MEM-1',
       reason: expect.stringMatching(/^competency: got AI; allowed: .+; level: got gold; allowed: /),
@@ -107,7 +107,7 @@ describe('R-MEM-9: the dates of a corrected membership', () => {
     });
   });
 
-  it('of another cycle end what was declared of this one', () => {
+  it('end, with another cycle, what was declared of this one', () => {
     const outcome = correct({ paidThroughCycle: 5 }, { membership: membership({ declined: day }) });
     expect(outcome).toMatchObject({
       outcome: 'corrected',
@@ -161,7 +161,7 @@ describe('R-MEM-9: the dates of a corrected membership', () => {
   it.each<[string, Correction]>([
     ['nothing', {}],
     ['what is stored', { purchasedOn: date('2020-09-01'), paidThroughCycle: 6, offer: 'action-pack' }],
-  ])('that say %s change nothing', (_, correction) => {
+  ])('change nothing if they say %s', (_, correction) => {
     const before = membership();
     const outcome = correct(correction, { membership: before });
     expect(outcome).toEqual({
@@ -208,7 +208,7 @@ describe('R-IMP-3: a corrected purchase', () => {
   it.each([
     ['ordered', { name: 'ordered', createdOn: date('2027-02-01') } as const],
     ['lapsed', { name: 'lapsed', createdOn: date('2027-01-01'), on: date('2027-02-01') } as const],
-  ])('R-MEM-8: of what is only %s is refused', (_, status) => {
+  ])('R-MEM-8: is refused where it is only %s', (_, status) => {
     expect(refusalOf({ purchasedOn: date('2020-10-01') }, { membership: membership({ status }) })).toEqual({
       rule: 'R-MEM-8',
       reason: 'M1 is an order: what is wrong with it is put right by another one',

@@ -22,7 +22,7 @@ const silverWith = (fields: Partial<Membership> = {}) =>
 const followed = (silver: Membership, ...others: Membership[]): Membership[] =>
   followUpgrade([silver, gold, ...others], { silver, gold }).slice(2);
 
-describe('R-MRG-7: what was to be renewed with silver', () => {
+describe('R-MRG-7: a membership that was to be renewed with silver', () => {
   const leader = silverWith({ covers: [SECURITY] });
   const other = pack('O', '2027-01-10', { terms: SECURITY, consolidation: renewedWith('S') });
 

@@ -48,12 +48,12 @@ const refusalOf = (...given: Parameters<typeof pay>) => {
 };
 
 describe('R-REN-6: a payment recorded after a merge', () => {
-  it.each(['2027-02-11', '2027-03-12'])('of a day of the window, %s, renews what the merge would end', (paidOn) => {
+  it.each(['2027-02-11', '2027-03-12'])('renews, of a day of the window, %s, what the merge would end', (paidOn) => {
     const paid = paidOf(waiting, paidOn, { others: [theirs], merges: MERGES });
     expect(paid).toMatchObject({ cycle: 2, consolidation: null, status: { name: 'active' } });
   });
 
-  it.each(['2027-02-10', '2027-03-13'])('of a day outside of it, %s, is refused by what holds now', (paidOn) => {
+  it.each(['2027-02-10', '2027-03-13'])('is refused, of a day outside of it, %s, by what holds now', (paidOn) => {
     expect(refusalOf(waiting, paidOn, { others: [theirs], merges: MERGES })).toMatchObject({
       rule: 'R-MRG-2',
       reason: 'renewed together with A-2, on the anniversary 2027-03-20: its fee is the only one',
@@ -85,13 +85,13 @@ describe('R-REN-6: a payment of silver recorded after its upgrade', () => {
   });
   const silver = pack('A-1', '2027-02-10', { terms: competency('DevOps'), status: endedBy('G', '2027-03-05') });
 
-  it.each(['2027-03-04', '2027-03-05'])('and made on %s closes the cycle; silver has ended all the same', (paidOn) => {
+  it.each(['2027-03-04', '2027-03-05'])('closes the cycle if it was made on %s; silver has ended all the same', (paidOn) => {
     expect(paidOf(silver, paidOn, { others: [gold] })).toMatchObject({
       ...{ cycle: 2, status: endedBy('G', '2027-03-05'), evaluateOn: null },
     });
   });
 
-  it('and made on the day after is refused', () => {
+  it('is refused if it was made on the day after', () => {
     expect(refusalOf(silver, '2027-03-06', { others: [gold] })).toMatchObject({ rule: 'R-MEM-5' });
   });
 
@@ -116,7 +116,7 @@ describe('R-MEM-6: a payment recorded after another pack was bought', () => {
     ['2027-03-13', '2027-03-13 by A-9'],
     ['2028-03-11', '2028-03-11 by A-9'],
     ['2028-03-12', 'expired'],
-  ])('on %s, while it would have been in force after the payment: %s', (day, end) => {
+  ])('ends the paid one if it was bought on %s, while that would have been in force: %s', (day, end) => {
     expect(endOf([bought('A-9', day)])).toBe(end);
   });
 

@@ -64,7 +64,7 @@ describe('R-MRG-5: the id of what a merge moves', () => {
   });
 });
 
-describe('R-MRG-5: what was moved or renamed before a merge', () => {
+describe('R-MRG-5: a membership that was moved or renamed before a merge', () => {
   const theirs = membership({ partnerId: 'P-2', membershipId: 'M-1' });
   const ours = membership({ membershipId: 'M-1' });
   const stub = (to: string, as: string, fields: Partial<Membership> = {}) =>
@@ -164,7 +164,7 @@ describe('R-MRG-5: benefits of one id', () => {
     ]);
   });
 
-  it('of other kinds and of other partners go on as they are', () => {
+  it('go on as they are if they are of other kinds or partners', () => {
     const key = { ...token('K-1', { kind: 'mak', activations: 3, used: [] }), membershipId: 'M-9' } as Benefit;
     const [, moved] = mergeBenefits([token('T-1')], [key], 'P-2', memberships);
     expect(moved).toStrictEqual({ ...key, formerIds: [{ partnerId: 'P-2', tokenId: 'K-1' }] });

@@ -157,7 +157,7 @@ describe('R-MRG-1, R-MRG-3: why a partner is left alone', () => {
   });
 });
 
-describe('R-MRG-1: what two partners have together', () => {
+describe('R-MRG-1: all that two partners have together', () => {
   const token = (tokenId: string, fields: object = {}): Benefit =>
     ({
       ...{ kind: 'token', tokenId, membershipId: 'M1', issuedOn: date('2021-01-01'), recordedOn: date('2021-01-01') },

@@ -185,13 +185,13 @@ describe('R-MRG-7: upgrades among merges that are decided anew', () => {
   const redo = (all: Membership[], merges: PastMerge[], since = '2027-03-01') =>
     redoMerges(all, merges, date(since), on('2027-03-25'));
 
-  it('after the merge: gold leads what silver led, and covers what silver covered', () => {
+  it('make gold lead what silver led, and cover what silver covered, after the merge', () => {
     const [one, , gold] = redo([other, silver, goldOf('2027-03-20')], [merge('2027-03-05')]);
     expect(one?.consolidation).toEqual(into('G-2', '2027-04-11', '2028-03-20'));
     expect(gold).toMatchObject({ covers: [security], consolidation: null });
   });
 
-  it('before the merge: gold has part in it itself', () => {
+  it('let gold have part in it itself, before the merge', () => {
     const first = { ...silver, status: endedBy('G-2', '2027-03-02') };
     const [one, was, gold] = redo([other, first, goldOf('2027-03-02')], [merge('2027-03-05')]);
     expect(one?.consolidation).toEqual(into('G-2', '2027-04-11', '2028-03-02'));
@@ -199,14 +199,14 @@ describe('R-MRG-7: upgrades among merges that are decided anew', () => {
     expect(was).toBe(first);
   });
 
-  it('of the day of a merge: before it where silver has no part in what it made', () => {
+  it('come before a merge of their day where silver has no part in what it made', () => {
     const first = { ...silver, status: endedBy('G-2', '2027-03-05') };
     const [one, was] = redo([other, first, goldOf('2027-03-05')], [merge('2027-03-05')]);
     expect(one?.consolidation).toEqual(into('G-2', '2027-04-11', '2028-03-05'));
     expect(was).toBe(first);
   });
 
-  it('before the day from which on it is decided anew: gold stays what it was', () => {
+  it('leave gold what it was, before the day from which on it is decided anew', () => {
     const early = { ...silver, status: endedBy('G-2', '2027-02-20') };
     const gold = goldOf('2027-02-20');
     const [one] = redo([other, early, gold], [merge('2027-03-05')]);

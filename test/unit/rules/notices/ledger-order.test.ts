@@ -54,7 +54,7 @@ describe('R-NOT-2: the records of a ledger', () => {
     expect(isNew(claimed(1), sent)).toBe(false);
   });
 
-  it('that are closed say of a claim that it is uncertain, of what was not sent that it was skipped', () => {
+  it('closed say of a claim that it is uncertain, of what was not sent that it was skipped', () => {
     const ledger = {
       1: record(
         1,
@@ -73,7 +73,7 @@ describe('R-NOT-2: the records of a ledger', () => {
   });
 });
 
-describe('R-REN-8, R-REN-9: what was skipped for a reason that is gone', () => {
+describe('R-REN-8, R-REN-9: a stage that was skipped for a reason that is gone', () => {
   const earlier = [{ status: 'pending', unanswered: 0 }] as never;
   const declined = { ...record(15), rule: 'R-REN-8' };
 
@@ -103,7 +103,7 @@ describe('R-REN-8, R-REN-9: what was skipped for a reason that is gone', () => {
     ]);
   });
 
-  it('without recipients is known by its rule', () => {
+  it('is known by its rule where it has no recipients', () => {
     expect(reopenSkipped({ 15: declined }, 'declined')).toEqual({});
     expect(reopenSkipped({ 15: declined }, 'paid')).toEqual({ 15: declined });
     expect(reopenSkipped({ 15: { ...declined, rule: 'R-NOT-1' } }, 'paid')).toEqual({});

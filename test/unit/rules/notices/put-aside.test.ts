@@ -100,7 +100,7 @@ describe('R-OPS-4: a person who is erased from notices', () => {
     ],
   ])('a notice that is %j is %j then', (state, expected) => expect(erased(state)).toEqual(expected));
 
-  it('what is no notice keeps its state; an empty name stays empty', () => {
+  it('no other record loses its state; an empty name stays empty', () => {
     const { name, address } = pseudonymOf(KIM);
     const state = { status: 'pending', unanswered: 0 };
     expect(erasePerson({ to: 'kim@contoso.example', name: '', state }, KIM)).toEqual({ to: address, name: '', state });

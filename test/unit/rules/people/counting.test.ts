@@ -43,7 +43,7 @@ describe('R-COMP-2: the association of a day', () => {
     ['2026-02-28', 'P-1'],
     ['2026-03-01', 'P-2'],
     ['2027-01-01', 'P-2'],
-  ])('on %s is with %s', (day, partnerId) => expect(associationOn(employee, date(day))?.partnerId).toBe(partnerId));
+  ])('is, on %s, with %s', (day, partnerId) => expect(associationOn(employee, date(day))?.partnerId).toBe(partnerId));
 
   it('ended by another organisation, by leaving, or not at all', () => {
     const [first, second] = employee.associations as [Association, Association];
@@ -143,7 +143,7 @@ describe('R-COMP-1: the people who count', () => {
   });
 });
 
-describe('R-COMP-2: who recorded an association', () => {
+describe('R-COMP-2: the recording of an association', () => {
   const [first, second] = [
     { on: date('2027-01-01'), runId: 'a' },
     { on: date('2027-02-01'), runId: 'b' },
@@ -231,7 +231,7 @@ describe('R-COMP-1, R-MRG-6: figures', () => {
     expect(withFigure(both, figure('x', '2027-01-01'))).toHaveLength(72);
   });
 
-  it('of two partners say whose they were, and are the same when it is done again', () => {
+  it('added up say whose they were, and are the same when it is done again', () => {
     const own = {
       partnerId: 'P-2',
       figures: [figure('5', '2026-02-01', { partnerIds: ['P-9'] }), figure('6', '2026-03-01')],

@@ -32,7 +32,7 @@ describe('R-COMP-3, R-COMP-4: an achievement', () => {
   const record = (achievement: Achievement, asOf: string | null = '2027-01-01') =>
     withAchievement(holder, achievement, asOf === null ? null : date(asOf));
 
-  it('that is recorded again gets the new expiry; what is the same changes nothing', () => {
+  it('recorded again gets the new expiry; the same one changes nothing', () => {
     expect(record(azure('2026-03-01', '2027-03-01'))).toEqual({
       outcome: 'same',
       reason: 'E-1 completed AZ on 2026-03-01; it expires on 2027-03-01',
@@ -103,7 +103,7 @@ describe('R-COMP-2: an association', () => {
     });
   });
 
-  it('that is known may bring another name', () => {
+  it('known already may bring another name', () => {
     const known = ada([at('P-1', '2026-01-01')]);
     const reason = 'E-1 is associated with P-1 since 2026-01-01';
     expect(join(known, 'P-1', '2027-03-01')).toEqual({ outcome: 'same', reason });
@@ -151,7 +151,7 @@ describe('R-COMP-2, R-IMP-4: an association that a file brings', () => {
     expect(refusal(bring(employee, 'P-2', '2026-05-01', '2026-06-02'))?.reason).toContain('P-3 from 2026-06-01');
   });
 
-  it('that is known ends as it did; another end of one that has ended is refused', () => {
+  it('known already ends as it did; another end of one that has ended is refused', () => {
     const employee = ada([at('P-1', '2026-01-01', '2026-03-01')]);
     expect(bring(employee, 'P-1', '2026-01-01', '2026-03-01').outcome).toBe('same');
     expect(changed(bring(employee, 'P-1', '2026-01-01', '2026-03-01', 'Ada L')).name).toBe('Ada L');
@@ -163,7 +163,7 @@ describe('R-COMP-2, R-IMP-4: an association that a file brings', () => {
     expect(periods(changed(bring(open, 'P-1', '2026-01-01', '2026-04-01')))).toEqual(['P-1 2026-01-01 2026-04-01']);
   });
 
-  it('before an open one ends as that begins', () => {
+  it('followed by an open one ends as that begins', () => {
     const employee = ada([at('P-2', '2026-06-01')]);
     expect(periods(changed(bring(employee, 'P-1', '2026-01-01', null)))).toEqual([
       'P-1 2026-01-01 2026-06-01',

@@ -30,7 +30,7 @@ describe('R-COMP-5: a cause in words', () => {
   ])('%j', (cause, text) => expect(causeText(cause)).toBe(text));
 });
 
-describe('R-KPI-12: what made the KPI too few', () => {
+describe('R-KPI-12: the change that made the KPI too few', () => {
   const shortfall = { code: 'kpi', have: '28', need: '30', from: '2026-07', to: '2027-06' } as never;
   const revision = (on: string, months: [string, string, string][], fields: object = {}) => ({
     ...{
@@ -93,7 +93,7 @@ describe('R-KPI-12: what made the KPI too few', () => {
   });
 });
 
-describe('R-COMP-2, R-COMP-4: what changed in skills on a day', () => {
+describe('R-COMP-2, R-COMP-4: changes in skills on a day', () => {
   const exams = { code: 'exams', have: 0, need: 1, certification: 'AZ-400' } as const;
   const performance = { code: 'performance', have: '5', need: '9', metric: 'revenue' } as const;
   const figure = (value: string, measuredOn: string, fields: Partial<Figure> = {}): Figure => ({

@@ -141,7 +141,7 @@ describe('R-REN-9: a payment that is not reversed', () => {
   it.each([
     ['2027-09-05', 'reversed'],
     ['2027-09-06', 'the merge of 2027-09-06 rests on the payment of 2027-09-05, and cannot be undone'],
-  ])('on which a merge rests, of the day of its recording or later: %s', (day, reason) => {
+  ])('a payment on which a merge of %s rests is not reversed', (day, reason) => {
     const merges = [date(day)];
     const movedFrom = { partnerId: 'P-2', mergeId: 'm', on: date(day) };
     expect(why({ ...paid, movedFrom })).toBe(reason);
@@ -210,7 +210,7 @@ describe('R-REN-9, R-MEM-8: an order whose payment is reversed', () => {
   });
 });
 
-describe('R-REN-9: what the mails about a reversal say', () => {
+describe('R-REN-9: the mails about a reversal', () => {
   const content = (status: Membership['status'], asOf: string, fields: Partial<Membership> = {}) => {
     const given = { ...reversed(paid), status, ...fields };
     const record = given.notices['payment-reversed-1'];
@@ -237,7 +237,7 @@ describe('R-REN-9: what the mails about a reversal say', () => {
       '2027-10-01',
       { code: 'payable', through: '2027-10-01' },
     ],
-  ])('of %j on %s: %j', (status, asOf, now) => expect(content(status, asOf)).toEqual(now));
+  ])('tell of a membership that is %j, on %s: %j', (status, asOf, now) => expect(content(status, asOf)).toEqual(now));
 
   it('has the payment, for the operators, too', () => {
     const { notices } = reversed(paid);

@@ -33,7 +33,7 @@ const without = (day = '2027-03-01'): Partner => ({
 const tellerOf = (memberships: Membership[], before: Partner = withTrainer) =>
   deliveryLossTeller(before, memberships, LOST_ON)?.membershipId;
 
-describe('R-MEM-10: which membership tells that the last trainer goes', () => {
+describe('R-MEM-10: the membership that tells that the last trainer goes', () => {
   const [a, b] = [lap({ membershipId: 'A' }), lap({ membershipId: 'B' })];
   const pack = membership({ membershipId: '0', terms: ACTION_PACK });
 
@@ -127,7 +127,7 @@ describe('R-MEM-10: the mail that courseware may not be delivered any more', () 
   });
 });
 
-describe('R-NOT-9: what was told of the last trainer', () => {
+describe('R-NOT-9: the loss that was told of the last trainer', () => {
   it('is so as long as there has been none since that day', () => {
     expect(isStillLost(without(), 'delivery-lost-2027-03-01')).toBe(true);
     expect(isStillLost(without(), 'delivery-lost-2027-02-01')).toBe(false);

@@ -124,7 +124,7 @@ describe('R-NOT-3, R-NOT-9: whether a notice still holds', () => {
     ['31', 'expired'],
     ['31@2027-08-01', 'expired'],
     ['15', 'renewal'],
-  ])('of the key %s is of the kind %s', (key, kind) => {
+  ])('a record of the key %s is of the kind %s', (key, kind) => {
     expect(noticeKindOf(membership(), key, { inputs: {} } as never)).toBe(kind);
     const reinstated = membership({ lastRenewal: { ...lastRenewal, kind: 'reinstated' } });
     if (key === 'confirmation') expect(noticeKindOf(reinstated, key, { inputs: {} } as never)).toBe('reinstated');
