@@ -85,11 +85,14 @@ describe('R-REN-6: a payment of silver recorded after its upgrade', () => {
   });
   const silver = pack('A-1', '2027-02-10', { terms: competency('DevOps'), status: endedBy('G', '2027-03-05') });
 
-  it.each(['2027-03-04', '2027-03-05'])('closes the cycle if it was made on %s; silver has ended all the same', (paidOn) => {
-    expect(paidOf(silver, paidOn, { others: [gold] })).toMatchObject({
-      ...{ cycle: 2, status: endedBy('G', '2027-03-05'), evaluateOn: null },
-    });
-  });
+  it.each(['2027-03-04', '2027-03-05'])(
+    'closes the cycle if it was made on %s; silver has ended all the same',
+    (paidOn) => {
+      expect(paidOf(silver, paidOn, { others: [gold] })).toMatchObject({
+        ...{ cycle: 2, status: endedBy('G', '2027-03-05'), evaluateOn: null },
+      });
+    },
+  );
 
   it('is refused if it was made on the day after', () => {
     expect(refusalOf(silver, '2027-03-06', { others: [gold] })).toMatchObject({ rule: 'R-MEM-5' });
