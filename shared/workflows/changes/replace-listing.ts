@@ -1,6 +1,8 @@
 /** Replaces a partner's listing, and records which partner holds its URL (R-DIR-1, R-DIR-2). */
+
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { withChange } from '../../domain/core/history.ts';
+import { withoutCredentials } from '../../domain/core/https-url.ts';
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
@@ -38,7 +40,7 @@ function withContentChange(listing: Listing, on: CivilDate, stamp: Stamp | null)
   const { content, holdsUrl } = listing;
   const isNew = listing.history.changes.length === 0;
   const reason = holdsUrl || content.url === '' ? 'as given' : 'as given; another partner holds its URL, or it is none';
-  const inputs = { ...content, holdsUrl };
+  const inputs = { ...content, url: withoutCredentials(content.url), holdsUrl };
   const change = { on, stamp, what: isNew ? 'listing-set' : 'listing-changed', rule: 'R-DIR-1', reason, inputs };
   return { ...listing, history: withChange(listing.history, change) };
 }

@@ -1,4 +1,5 @@
 /** Commands that change a partner's own data: `record-profile-review`, `set-contacts`, `set-listing`. */
+
 import type {
   RecordAccountProfile,
   RecordProfileReview,
@@ -6,6 +7,7 @@ import type {
   SetListing,
 } from '../../domain/commands/command.ts';
 import { utcInstant } from '../../domain/core/calendar.ts';
+import { withoutCredentials } from '../../domain/core/https-url.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { REVIEWERS, withReview } from '../../domain/partners/profile-review.ts';
@@ -90,5 +92,5 @@ export async function setListing(
   const { partnerId, displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner } = command;
   const content = { displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner };
   const result = await replaceListing(store, partnerId, content, call.asOf, stampOf(call));
-  return done('R-DIR-1', `listing ${result}`, { inputs: { url, country } });
+  return done('R-DIR-1', `listing ${result}`, { inputs: { url: withoutCredentials(url), country } });
 }

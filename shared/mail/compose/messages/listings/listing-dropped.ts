@@ -4,7 +4,14 @@ import { languageFor } from '../../language.ts';
 import type { Message, Section } from '../../message.ts';
 import { nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
+import {
+  actionOf,
+  frameFor,
+  type MessageRecipient,
+  partnerCenterAction,
+  partnerFact,
+  partnerNameOf,
+} from '../frame.ts';
 import { problemItem } from './listing-incomplete.ts';
 import { landingPage } from './listing-visible.ts';
 
@@ -32,6 +39,6 @@ export function listingDroppedMessage(content: ListingDroppedContent, to: Messag
       landingPage(content.url, language),
     ],
     sections: items.length === 0 ? [] : [problems],
-    action: actionOf('directory', content, to),
+    action: content.why === 'incomplete' ? actionOf('directory', content, to) : partnerCenterAction(to, null),
   };
 }

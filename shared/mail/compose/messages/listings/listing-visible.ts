@@ -7,7 +7,7 @@ import { type Language, languageFor } from '../../language.ts';
 import type { Fact, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingVisibleContent */
 export function listingVisibleMessage(content: ListingVisibleContent, to: MessageRecipient): Message {
@@ -28,7 +28,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
       { label: words.displayName, value: displayName },
       landingPage(content.url, language),
     ],
-    action: actionOf('directory', content, to),
+    action: partnerCenterAction(to, null),
   };
 }
 
