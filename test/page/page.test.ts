@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { compareResults } from '../../infra/local/comparison/comparison.ts';
+import { renderComparison } from '../../infra/local/comparison/page.ts';
 import { type BrowserTab, PHONE, SIZES, THEMES, type Theme } from './support/browser-tab.ts';
 import { Chromium } from './support/chromium.ts';
 import { accessibilityFaults, layoutFaults } from './support/faults.ts';
 import { VIEWS } from './support/views.ts';
 
-const { page } = inject('results');
+const { page, folder } = inject('results');
 
 /** What can be opened in a view; the first of a kind. */
 const OPENABLE = '[role=tabpanel]:not([hidden]) :is(a.row, .months a)';
@@ -37,6 +43,19 @@ describe.each(looks)('$look: every view is accessible, has its contrasts and is 
     await tab.look({ theme, size });
     await tab.go(`${page}report.html`);
     expect(await faults(theme)).toEqual([]);
+  });
+});
+
+describe('a before and after', () => {
+  it.each(looks)('is accessible and cut nowhere: $look', async ({ theme, size }) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'page-comparison-')), 'comparison.html');
+    const names = { before: 'now.json', after: 'then.json' };
+    const comparison = await compareResults(folder, folder);
+    writeFileSync(file, renderComparison({ comparison, changes: [], names, command: 'npm run compare', id: null }));
+    await tab.look({ theme, size });
+    await tab.go(pathToFileURL(file).href);
+    expect(await faults(theme)).toEqual([]);
+    rmSync(dirname(file), { recursive: true });
   });
 });
 

@@ -74,7 +74,7 @@ const totalsSection = ({ totals }: Comparison): Html =>
   section(
     { id: 'totals', title: 'In numbers' },
     listTable({ caption: 'Counts of both', items: totals, file: '', empty: '' }, [
-      { head: '', cell: ({ what }) => TOTALS[what] },
+      { head: 'count', cell: ({ what }) => TOTALS[what] },
       { head: 'before', cell: ({ before }) => formatNumber(before) },
       { head: 'after', cell: ({ after }) => formatNumber(after) },
       { head: 'difference', cell: ({ before, after }) => signed(after - before) },
@@ -117,7 +117,7 @@ const bandsSection = ({ all, byCountry, byOffer, byLevel }: Comparison): Html =>
 /** A cell holds the count after, and in which direction it differs. */
 const bandTable = (title: string, groups: readonly GroupCounts[]): Html =>
   html`<h3>${title}</h3>${listTable({ caption: title, items: groups, file: 'bands.csv', empty: 'No membership.' }, [
-    { head: '', cell: ({ group }) => label(group) },
+    { head: 'group', cell: ({ group }) => label(group) },
     ...BANDS.map((band) => ({
       head: label(band),
       cell: ({ before, after }: GroupCounts) => countCell(before[band], after[band]),
