@@ -1,11 +1,11 @@
 /** The decisions of the daily run of `renewal-notices`. */
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { withUndeliveredAlert } from './alerts/undelivered-alert.ts';
 import { decideDeliveryLoss } from './ending/delivery-loss.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { decideNotices } from './renewal-notices.ts';
 import { decideStanding } from './standing.ts';
-import { withUndeliveredAlert } from './undelivered-alert.ts';
 
 /**
  * Decides first whether the operators have to know of an earlier notice (R-NOT-7), then the standing (R-COMP-5),

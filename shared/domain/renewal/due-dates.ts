@@ -4,8 +4,8 @@ import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { lapseDate } from '../memberships/order.ts';
 import { openNotices } from '../notices/ledger.ts';
+import { untoldNotice } from './alerts/undelivered-alert.ts';
 import { isOfEnd, openStages } from './stages.ts';
-import { untoldNotice } from './undelivered-alert.ts';
 
 /** The day from which each daily workflow has something to do; null: never. */
 export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };

@@ -10,7 +10,7 @@ import { languageOf } from '../language.ts';
 import { htmlMail } from '../layout/html-mail.ts';
 import { textMail } from '../layout/text-mail.ts';
 import type { Fact, Message, Section } from '../message.ts';
-import { partnerFact, partnerNameOf } from '../messages/frame.ts';
+import { partnerFact, partnerNameOf } from '../messages/parts/frame.ts';
 import { nameOrDash } from '../name.ts';
 import { en } from './en.ts';
 import { formatSigned, itemOf, monthRange, type ReportLanguage } from './item.ts';

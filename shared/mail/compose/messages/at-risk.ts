@@ -6,9 +6,9 @@ import { type Language, languageFor, membershipNameOf, type ReaderLanguage } fro
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOf, nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
-import { requirementItems } from './missing.ts';
-import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
+import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './parts/frame.ts';
+import { requirementItems } from './parts/missing.ts';
+import { commonOf, missingOf, termsSection, togetherFacts } from './parts/together.ts';
 
 /** Causes named in a mail. */
 const MOST_CAUSES = 10;

@@ -3,7 +3,7 @@ import type { DeliveryLostContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf } from '../language.ts';
 import type { Message } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './parts/frame.ts';
 
 /** @see DeliveryLostContent */
 export function deliveryLostMessage(content: DeliveryLostContent, to: MessageRecipient): Message {

@@ -5,7 +5,7 @@ import type { EndedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { attachmentOf } from './attachment.ts';
+import { attachmentOf } from './parts/attachment.ts';
 import {
   frameFor,
   type MessageRecipient,
@@ -13,9 +13,9 @@ import {
   partnerCenterAction,
   partnerNameOf,
   withId,
-} from './frame.ts';
-import { licenceItems } from './licences.ts';
-import { lossItems } from './losses.ts';
+} from './parts/frame.ts';
+import { licenceItems } from './parts/licences.ts';
+import { lossItems } from './parts/losses.ts';
 
 /** @see EndedContent */
 export function endedMessage(content: EndedContent, to: MessageRecipient): Message {

@@ -3,10 +3,10 @@ import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
-import { licenceItems } from './licences.ts';
-import { lossItems, lostNames } from './losses.ts';
-import { togetherFacts } from './together.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './parts/frame.ts';
+import { licenceItems } from './parts/licences.ts';
+import { lossItems, lostNames } from './parts/losses.ts';
+import { togetherFacts } from './parts/together.ts';
 
 /** @see ExpiredContent */
 export function expiredMessage(content: ExpiredContent, to: MessageRecipient): Message {

@@ -8,7 +8,7 @@ import type { Fact, Message } from '../message.ts';
 import { ADDRESS_LIMIT, type Name, nameOrDash } from '../name.ts';
 import { PUBLIC_NAMES } from '../program.ts';
 import { fittingSubject } from '../subject.ts';
-import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './frame.ts';
+import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './parts/frame.ts';
 
 const LOCALE = 'en';
 const FIRST_DAY_AFTER_WINDOW = 31;

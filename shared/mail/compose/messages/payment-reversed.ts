@@ -5,7 +5,7 @@ import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.
 import type { Message } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import { attachmentOf } from './attachment.ts';
+import { attachmentOf } from './parts/attachment.ts';
 import {
   actionOf,
   frameFor,
@@ -13,9 +13,9 @@ import {
   membershipFacts,
   partnerCenterAction,
   partnerNameOf,
-} from './frame.ts';
-import { paymentFacts } from './payment-facts.ts';
-import { togetherFacts } from './together.ts';
+} from './parts/frame.ts';
+import { paymentFacts } from './parts/payment-facts.ts';
+import { togetherFacts } from './parts/together.ts';
 
 /** @see PaymentReversedContent */
 export function paymentReversedMessage(content: PaymentReversedContent, to: MessageRecipient): Message {

@@ -6,7 +6,7 @@ import type { RenewalWords } from '../catalogue.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { attachmentOf } from './attachment.ts';
+import { attachmentOf } from './parts/attachment.ts';
 import {
   actionOf,
   frameFor,
@@ -15,13 +15,13 @@ import {
   membershipFacts,
   partnerCenterAction,
   partnerNameOf,
-} from './frame.ts';
-import { licenceItems } from './licences.ts';
-import { lossItems, lostNames } from './losses.ts';
-import { missingItems } from './missing.ts';
-import { paymentFacts } from './payment-facts.ts';
-import { chooseByPhase, phaseOf } from './phase.ts';
-import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
+} from './parts/frame.ts';
+import { licenceItems } from './parts/licences.ts';
+import { lossItems, lostNames } from './parts/losses.ts';
+import { missingItems } from './parts/missing.ts';
+import { paymentFacts } from './parts/payment-facts.ts';
+import { chooseByPhase, phaseOf } from './parts/phase.ts';
+import { commonOf, missingOf, termsSection, togetherFacts } from './parts/together.ts';
 
 /** The strip is red when at most this many days are left. */
 const URGENT_DAYS = 7;

@@ -6,10 +6,10 @@ import { type Language, languageFor, membershipNameOf, type ReaderLanguage } fro
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
-import { attachmentOf } from './attachment.ts';
-import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './frame.ts';
-import { lossItems } from './losses.ts';
-import { togetherFacts } from './together.ts';
+import { attachmentOf } from './parts/attachment.ts';
+import { actionOf, dateRange, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './parts/frame.ts';
+import { lossItems } from './parts/losses.ts';
+import { togetherFacts } from './parts/together.ts';
 
 /** @see RenewedContent */
 export function renewedMessage(content: RenewedContent, to: MessageRecipient): Message {

@@ -3,9 +3,9 @@ import type { UpgradedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { membershipSubject } from '../subject.ts';
-import { attachmentOf } from './attachment.ts';
-import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf, withId } from './frame.ts';
-import { licenceItems } from './licences.ts';
+import { attachmentOf } from './parts/attachment.ts';
+import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf, withId } from './parts/frame.ts';
+import { licenceItems } from './parts/licences.ts';
 import { nextCycleFacts } from './renewed.ts';
 
 /** @see UpgradedContent */

@@ -4,7 +4,7 @@ import { newListing } from '../../../../shared/domain/directory/listing.ts';
 import { listingAlert } from '../../../../shared/domain/directory/unreachable-alert.ts';
 import type { MailEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';
 import { UNREACHABLE, withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
-import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
+import { membershipAlert } from '../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
 import { contact, date, membership, on, partner } from '../support.ts';
 import { day, entry, sent, WHEN } from './ledger-entries.ts';
 

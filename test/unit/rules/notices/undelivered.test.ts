@@ -9,8 +9,8 @@ import type { NoticeEntry, NoticeState, StageRecord } from '../../../../shared/d
 import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
-import { undeliveredMembershipAlert, untoldNotice } from '../../../../shared/domain/renewal/undelivered-alert.ts';
-import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
+import { undeliveredMembershipAlert, untoldNotice } from '../../../../shared/domain/renewal/alerts/undelivered-alert.ts';
+import { membershipAlert } from '../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
 import { date, facts, membership, on } from '../support.ts';
 
 const day = date('2027-08-02');

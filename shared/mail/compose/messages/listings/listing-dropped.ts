@@ -11,7 +11,7 @@ import {
   partnerCenterAction,
   partnerFact,
   partnerNameOf,
-} from '../frame.ts';
+} from '../parts/frame.ts';
 import { problemItem } from './listing-incomplete.ts';
 import { landingPage } from './listing-visible.ts';
 

@@ -7,7 +7,7 @@ import { type Language, languageFor } from '../../language.ts';
 import type { Item, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../frame.ts';
+import { actionOf, frameFor, type MessageRecipient, partnerFact, partnerNameOf } from '../parts/frame.ts';
 
 /** @see ListingIncompleteContent */
 export function listingIncompleteMessage(content: ListingIncompleteContent, to: MessageRecipient): Message {

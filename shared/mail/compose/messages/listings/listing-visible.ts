@@ -7,7 +7,7 @@ import { type Language, languageFor } from '../../language.ts';
 import type { Fact, Message } from '../../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 import { partnerSubject } from '../../subject.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../parts/frame.ts';
 
 /** @see ListingVisibleContent */
 export function listingVisibleMessage(content: ListingVisibleContent, to: MessageRecipient): Message {

@@ -1,6 +1,6 @@
 /** What a mail says of the calendar file that comes with it. */
-import type { CalendarEntry } from '../../../domain/renewal/calendar-entry.ts';
-import type { Language } from '../language.ts';
+import type { CalendarEntry } from '../../../../domain/renewal/calendar-entry.ts';
+import type { Language } from '../../language.ts';
 
 export function attachmentOf(
   { calendarEntry }: { calendarEntry?: CalendarEntry | undefined },

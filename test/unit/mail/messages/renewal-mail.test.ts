@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
-import type { Locale } from '../../../shared/domain/partners/partner.ts';
-import { compose, visible } from './samples/all-contents.ts';
-import { BEFORE, LAST_BUT_ONE, LAST_DAY, renewal } from './samples/contents.ts';
-import { ACTION_PACK, day } from './samples/parts.ts';
+import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import type { Missing } from '../../../../shared/domain/offers/shortfall.ts';
+import type { Locale } from '../../../../shared/domain/partners/partner.ts';
+import { compose, visible } from '../samples/all-contents.ts';
+import { BEFORE, LAST_BUT_ONE, LAST_DAY, renewal } from '../samples/contents.ts';
+import { ACTION_PACK, day } from '../samples/parts.ts';
 
 const textOf = (changes: Parameters<typeof renewal>[0], locale: Locale = 'en'): string =>
   compose(renewal(changes), locale).text;

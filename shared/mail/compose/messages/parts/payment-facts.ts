@@ -1,9 +1,9 @@
 /** How much the renewal costs, and until when where the reader is. */
-import type { CivilDate } from '../../../domain/core/calendar.ts';
-import { feeOf } from '../../../domain/offers/fee.ts';
-import type { JointContent } from '../../../domain/renewal/contents.ts';
-import type { ReaderLanguage } from '../language.ts';
-import type { Fact } from '../message.ts';
+import type { CivilDate } from '../../../../domain/core/calendar.ts';
+import { feeOf } from '../../../../domain/offers/fee.ts';
+import type { JointContent } from '../../../../domain/renewal/contents.ts';
+import type { ReaderLanguage } from '../../language.ts';
+import type { Fact } from '../../message.ts';
 import type { MessageRecipient } from './frame.ts';
 
 /** @param closes the last day on which the fee can be paid */

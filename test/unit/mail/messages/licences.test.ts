@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EndingLicence } from '../../../shared/domain/benefits/ending-licences.ts';
-import { LOCALES } from '../../../shared/domain/partners/partner.ts';
-import { compose, visible } from './samples/all-contents.ts';
-import { expired, renewal } from './samples/contents.ts';
-import { ALL_LICENCES } from './samples/parts.ts';
+import type { EndingLicence } from '../../../../shared/domain/benefits/ending-licences.ts';
+import { LOCALES } from '../../../../shared/domain/partners/partner.ts';
+import { compose, visible } from '../samples/all-contents.ts';
+import { expired, renewal } from '../samples/contents.ts';
+import { ALL_LICENCES } from '../samples/parts.ts';
 
 const WORDS = {
   en: [

@@ -2,8 +2,8 @@
  * The phase of a renewal on the day of a notice: the words follow the days that remain, not the stage of the notice
  * (R-NOT-3).
  */
-import type { RenewalContent } from '../../../domain/renewal/contents.ts';
-import type { ByPhase } from '../catalogue.ts';
+import type { RenewalContent } from '../../../../domain/renewal/contents.ts';
+import type { ByPhase } from '../../catalogue.ts';
 
 export type RenewalPhase = keyof ByPhase<never, never, never>;
 

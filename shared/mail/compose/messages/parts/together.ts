@@ -1,8 +1,8 @@
 /** What a joint renewal renews, named in each mail about it (R-MRG-4). */
-import { isSameTerms, type Terms } from '../../../domain/offers/terms.ts';
-import type { JointContent } from '../../../domain/renewal/contents.ts';
-import { type Language, membershipNameOf } from '../language.ts';
-import type { Fact, Item, Section } from '../message.ts';
+import { isSameTerms, type Terms } from '../../../../domain/offers/terms.ts';
+import type { JointContent } from '../../../../domain/renewal/contents.ts';
+import { type Language, membershipNameOf } from '../../language.ts';
+import type { Fact, Item, Section } from '../../message.ts';
 
 /** A fact for each of the terms that are renewed together with the membership's own. */
 export function togetherFacts({ together, terms }: JointContent, language: Language): Fact[] {

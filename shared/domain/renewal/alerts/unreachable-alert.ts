@@ -1,10 +1,10 @@
-import { anniversary, type Membership } from '../memberships/membership.ts';
-import { noticeSubject } from '../memberships/notice-subject.ts';
-import { claimUnreachableAlert } from '../notices/claim-notices.ts';
-import type { DecisionContext } from '../notices/decision-context.ts';
-import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/mail-events/unreachable.ts';
-import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
-import { hasUnreachableAlert } from './renewal-notices.ts';
+import { anniversary, type Membership } from '../../memberships/membership.ts';
+import { noticeSubject } from '../../memberships/notice-subject.ts';
+import { claimUnreachableAlert } from '../../notices/claim-notices.ts';
+import type { DecisionContext } from '../../notices/decision-context.ts';
+import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../../notices/mail-events/unreachable.ts';
+import type { NoticeEntry, StageRecord } from '../../notices/notice-state.ts';
+import { hasUnreachableAlert } from '../renewal-notices.ts';
 
 /**
  * The operators' alert that no recipient is reachable for a membership; null if it was claimed in this cycle

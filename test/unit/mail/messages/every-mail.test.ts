@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES } from '../../../shared/domain/partners/partner.ts';
-import { composeMail } from '../../../shared/mail/compose/compose-mail.ts';
-import { compose, composeConfigured, MATRIX, visible } from './samples/all-contents.ts';
-import { operatorAlert, renewal } from './samples/contents.ts';
-import { LINKS, NAMES } from './samples/parts.ts';
+import { LOCALES } from '../../../../shared/domain/partners/partner.ts';
+import { composeMail } from '../../../../shared/mail/compose/compose-mail.ts';
+import { compose, composeConfigured, MATRIX, visible } from '../samples/all-contents.ts';
+import { operatorAlert, renewal } from '../samples/contents.ts';
+import { LINKS, NAMES } from '../samples/parts.ts';
 
 const HOLES = /undefined|NaN|null|\[object|[{}]|\$\{|Invalid Date|\u2068|\u2069/;
 

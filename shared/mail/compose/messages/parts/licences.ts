@@ -1,8 +1,8 @@
 /** The licences that end with a membership, one by one (R-LIC-6). */
-import type { EndingLicence } from '../../../domain/benefits/ending-licences.ts';
-import type { Language } from '../language.ts';
-import type { Item } from '../message.ts';
-import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
+import type { EndingLicence } from '../../../../domain/benefits/ending-licences.ts';
+import type { Language } from '../../language.ts';
+import type { Item } from '../../message.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
 
 /** Names of the product, the same in every language. */
 const EDITIONS = { professional: 'Visual Studio Professional', enterprise: 'Visual Studio Enterprise' } as const;

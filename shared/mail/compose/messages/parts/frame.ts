@@ -1,15 +1,15 @@
 /** The parts that all messages have. */
 
-import type { ActionUrls } from '../../../domain/config/mails.ts';
-import { filledIn } from '../../../domain/core/address-template.ts';
-import type { CivilDate } from '../../../domain/core/calendar.ts';
-import type { HttpsUrl } from '../../../domain/core/https-url.ts';
-import { httpsUrlOf } from '../../../domain/core/https-url.ts';
-import type { Locale } from '../../../domain/partners/partner.ts';
-import { type Language, languageOf, type ReaderLanguage } from '../language.ts';
-import type { Fact, Link, Message } from '../message.ts';
-import { type Name, nameOf, nameOrDash } from '../name.ts';
-import type { MailProgram } from '../program.ts';
+import type { ActionUrls } from '../../../../domain/config/mails.ts';
+import { filledIn } from '../../../../domain/core/address-template.ts';
+import type { CivilDate } from '../../../../domain/core/calendar.ts';
+import type { HttpsUrl } from '../../../../domain/core/https-url.ts';
+import { httpsUrlOf } from '../../../../domain/core/https-url.ts';
+import type { Locale } from '../../../../domain/partners/partner.ts';
+import { type Language, languageOf, type ReaderLanguage } from '../../language.ts';
+import type { Fact, Link, Message } from '../../message.ts';
+import { type Name, nameOf, nameOrDash } from '../../name.ts';
+import type { MailProgram } from '../../program.ts';
 import { helpOf } from './help.ts';
 
 /** The recipient of a message, and what it says about the program. */

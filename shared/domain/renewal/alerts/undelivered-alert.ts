@@ -1,9 +1,9 @@
-import type { Membership } from '../memberships/membership.ts';
-import type { DecisionContext } from '../notices/decision-context.ts';
-import { GIVEN_UP } from '../notices/giving-up.ts';
-import { claimUndeliveredAlert, reachedNobody, UNDELIVERED } from '../notices/mail-events/undelivered.ts';
-import type { StageRecord } from '../notices/notice-state.ts';
-import { hasUnreachableAlert } from './renewal-notices.ts';
+import type { Membership } from '../../memberships/membership.ts';
+import type { DecisionContext } from '../../notices/decision-context.ts';
+import { GIVEN_UP } from '../../notices/giving-up.ts';
+import { claimUndeliveredAlert, reachedNobody, UNDELIVERED } from '../../notices/mail-events/undelivered.ts';
+import type { StageRecord } from '../../notices/notice-state.ts';
+import { hasUnreachableAlert } from '../renewal-notices.ts';
 
 /**
  * The first notice of the cycle that reached nobody, while the operators do not know of any yet (R-NOT-7); null: there

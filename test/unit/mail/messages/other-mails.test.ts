@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Locale } from '../../../shared/domain/partners/partner.ts';
-import { compose, visible } from './samples/all-contents.ts';
-import { expired, listingIncomplete, listingVisible, operatorAlert, renewed } from './samples/contents.ts';
-import { ACTION_PACK, day, GOLD, SILVER } from './samples/parts.ts';
+import type { Locale } from '../../../../shared/domain/partners/partner.ts';
+import { compose, visible } from '../samples/all-contents.ts';
+import { expired, listingIncomplete, listingVisible, operatorAlert, renewed } from '../samples/contents.ts';
+import { ACTION_PACK, day, GOLD, SILVER } from '../samples/parts.ts';
 
 describe('the expiry notice (R-EXP)', () => {
   it.each([

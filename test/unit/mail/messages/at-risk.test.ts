@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
-import type { RiskCause } from '../../../shared/domain/renewal/causes/risk-cause.ts';
-import { compose, visible } from './samples/all-contents.ts';
-import { atRisk, deliveryLost } from './samples/contents.ts';
-import { day } from './samples/parts.ts';
+import { LOCALES, type Locale } from '../../../../shared/domain/partners/partner.ts';
+import type { RiskCause } from '../../../../shared/domain/renewal/causes/risk-cause.ts';
+import { compose, visible } from '../samples/all-contents.ts';
+import { atRisk, deliveryLost } from '../samples/contents.ts';
+import { day } from '../samples/parts.ts';
 
 describe('the notice of a renewal at risk (R-COMP-5)', () => {
   it('says since when, what is missing, and that nothing is lost yet', () => {

@@ -1,10 +1,10 @@
 /** What is missing for a renewal, item by item (R-NOT-5). */
 
-import type { Missing, MissingRequirement, SingleShortfall } from '../../../domain/offers/shortfall.ts';
-import type { RenewalContent } from '../../../domain/renewal/contents.ts';
-import type { Language, ReaderLanguage } from '../language.ts';
-import type { Item } from '../message.ts';
-import { nameOrDash } from '../name.ts';
+import type { Missing, MissingRequirement, SingleShortfall } from '../../../../domain/offers/shortfall.ts';
+import type { RenewalContent } from '../../../../domain/renewal/contents.ts';
+import type { Language, ReaderLanguage } from '../../language.ts';
+import type { Item } from '../../message.ts';
+import { nameOrDash } from '../../name.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** An item for each thing that is missing, the fee first: nothing replaces it. */

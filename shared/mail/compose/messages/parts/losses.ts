@@ -1,9 +1,9 @@
 /** The losses when a membership ends, item by item (R-LIC-6). */
-import type { Loss } from '../../../domain/offers/losses.ts';
-import type { JointContent } from '../../../domain/renewal/contents.ts';
-import type { ByLoss } from '../catalogue.ts';
-import { type Language, membershipNameOf } from '../language.ts';
-import type { Item } from '../message.ts';
+import type { Loss } from '../../../../domain/offers/losses.ts';
+import type { JointContent } from '../../../../domain/renewal/contents.ts';
+import type { ByLoss } from '../../catalogue.ts';
+import { type Language, membershipNameOf } from '../../language.ts';
+import type { Item } from '../../message.ts';
 
 /**
  * An item for each loss, in the given order; `names`: of what is lost, all of them where it is renewed together

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Locale } from '../../../shared/domain/partners/partner.ts';
-import { composeMail } from '../../../shared/mail/compose/compose-mail.ts';
-import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
-import { compose, composeConfigured, MATRIX } from './samples/all-contents.ts';
+import type { Locale } from '../../../../shared/domain/partners/partner.ts';
+import { composeMail } from '../../../../shared/mail/compose/compose-mail.ts';
+import type { NoticeContent } from '../../../../shared/mail/compose/notice-content.ts';
+import { compose, composeConfigured, MATRIX } from '../samples/all-contents.ts';
 import {
   atRisk,
   BEFORE,
@@ -13,8 +13,8 @@ import {
   REVERSED,
   renewal,
   renewed,
-} from './samples/contents.ts';
-import { ACTION_PACK, CONFIGURED, day, GOLD, month, SILVER, SPECIALIZATION } from './samples/parts.ts';
+} from '../samples/contents.ts';
+import { ACTION_PACK, CONFIGURED, day, GOLD, month, SILVER, SPECIALIZATION } from '../samples/parts.ts';
 
 const lineOf = (text: string, start: string): string | undefined =>
   text.split('\n').find((line) => line.startsWith(start));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compose } from './samples/all-contents.ts';
-import { ended, listingDropped, NOBODY_GOES_ON, upgraded } from './samples/contents.ts';
-import { ALL_LICENCES, day, GOLD, SILVER } from './samples/parts.ts';
+import { compose } from '../samples/all-contents.ts';
+import { ended, listingDropped, NOBODY_GOES_ON, upgraded } from '../samples/contents.ts';
+import { ALL_LICENCES, day, GOLD, SILVER } from '../samples/parts.ts';
 
 describe('R-MEM-5: the mail about an upgrade', () => {
   const mail = compose(upgraded({ licences: ALL_LICENCES }));

@@ -1,17 +1,17 @@
 /** Finds broken templates: every stage × language × offer × set of shortfalls, rendered as by a run of that day. */
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import { LISTING_WITHDRAWN } from '../../../shared/domain/directory/listing-fate.ts';
-import type { GoalShortfall, Missing } from '../../../shared/domain/offers/shortfall.ts';
-import type { Terms } from '../../../shared/domain/offers/terms.ts';
-import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
-import { type RenewalContent, renewalContent } from '../../../shared/domain/renewal/contents.ts';
-import { expiredContent } from '../../../shared/domain/renewal/expiry.ts';
-import { EXPIRY_STAGE } from '../../../shared/domain/renewal/stages.ts';
-import { languageOf } from '../../../shared/mail/compose/language.ts';
-import { config, date, facts, membership } from '../rules/support.ts';
-import { compose, visible } from './samples/all-contents.ts';
-import { ALL_TERMS, GOLD } from './samples/parts.ts';
+import { addDays, type CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import { LISTING_WITHDRAWN } from '../../../../shared/domain/directory/listing-fate.ts';
+import type { GoalShortfall, Missing } from '../../../../shared/domain/offers/shortfall.ts';
+import type { Terms } from '../../../../shared/domain/offers/terms.ts';
+import { LOCALES, type Locale } from '../../../../shared/domain/partners/partner.ts';
+import { type RenewalContent, renewalContent } from '../../../../shared/domain/renewal/contents.ts';
+import { expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
+import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/stages.ts';
+import { languageOf } from '../../../../shared/mail/compose/language.ts';
+import { config, date, facts, membership } from '../../rules/support.ts';
+import { compose, visible } from '../samples/all-contents.ts';
+import { ALL_TERMS, GOLD } from '../samples/parts.ts';
 
 /** The membership of AD 2027-09-01: its window is 2027-09-02 … 2027-10-01, and it expires on 2027-10-02. */
 const AD = date('2027-09-01');

@@ -1,10 +1,10 @@
 /** Whom to ask: at the end of each mail, where the configuration says. */
-import { httpsUrlOf } from '../../../domain/core/https-url.ts';
-import type { Locale } from '../../../domain/partners/partner.ts';
-import { languageOf } from '../language.ts';
-import type { Help } from '../message.ts';
-import { ADDRESS_LIMIT, nameOf, nameOrDash } from '../name.ts';
-import type { MailProgram } from '../program.ts';
+import { httpsUrlOf } from '../../../../domain/core/https-url.ts';
+import type { Locale } from '../../../../domain/partners/partner.ts';
+import { languageOf } from '../../language.ts';
+import type { Help } from '../../message.ts';
+import { ADDRESS_LIMIT, nameOf, nameOrDash } from '../../name.ts';
+import type { MailProgram } from '../../program.ts';
 
 export function helpOf({ support, locale }: Pick<MailProgram, 'support'> & { locale: Locale }): Help | null {
   if (support === undefined) return null;
