@@ -24,8 +24,13 @@ export function loadTrainers(program: Program, p: Partner, c: Json, today: Day):
   return true;
 }
 
-/** Of a membership that had brought the offers before. */
+/**
+ * Of a membership that had brought the offers before. Such a notice names the loss only if it is one of the partner
+ * itself: what became of the trainers of one that was merged into it is not known there.
+ */
 function isToldByRisk({ atRisk, memberships }: Program, partner: Partner, lostOn: Day, on: Day): boolean {
+  const { goneOn } = partner;
+  if (goneOn === null) return false;
   const told = atRisk.filter((risk) => lostOn <= day(risk.on) && day(risk.on) <= on);
   const names = (m: Membership): string[] =>
     [{ partner: m.partner, id: m.id }, ...m.former].map((name) => `${name.partner.id} ${name.id}`);
@@ -33,7 +38,7 @@ function isToldByRisk({ atRisk, memberships }: Program, partner: Partner, lostOn
     (m) =>
       m.partner === partner &&
       isLearning(m) &&
-      Math.max(day(m.purchased), partner.profile ?? 0) < lostOn &&
+      Math.max(day(m.purchased), partner.profile ?? 0) < goneOn &&
       told.some(({ partnerId, membershipId }) => names(m).includes(`${partnerId} ${membershipId}`)),
   );
 }
@@ -58,4 +63,20 @@ export function tellLoss(program: Program, m: Membership, on: Day): void {
     lostOn,
     copies: new Map(all.map((to) => [to, { on, ...name }])),
   });
+  forgetOldLosses(program, m);
+}
+
+/** Notices of so many losses are kept of a membership (R-IMP-6). */
+const LOSSES_KEPT = 6;
+
+/** What is not kept is in no list of mails any more. */
+function forgetOldLosses(program: Program, m: Membership): void {
+  const [old, next] = m.losses;
+  if (m.losses.length <= LOSSES_KEPT || old === undefined || next === undefined) return;
+  m.losses.shift();
+  const names = new Set([...old.copies.values()].map(({ partnerId, membershipId }) => `${partnerId} ${membershipId}`));
+  program.emails = program.emails.filter(
+    ({ kind, asOf, partnerId, membershipId }) =>
+      kind !== 'delivery-lost' || day(asOf) >= next.on || !names.has(`${partnerId} ${membershipId}`),
+  );
 }
