@@ -1,5 +1,4 @@
 /** What the URL of a landing page must be (R-DIR-2). */
-import { withoutCredentials } from '../core/https-url.ts';
 import type { ListingProblem } from './listing-problem.ts';
 
 export type UrlRefusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
@@ -61,10 +60,10 @@ const PLAIN_ASCII = /^[!#-;=?-[\]_a-z~]*$/;
 /**
  * A URL as it is shown and submitted: as it was written, or, where a letter of it may look like another or be read in
  * two ways, in the ASCII that it stands for: the host `contoso.example` with a Cyrillic `co` is
- * `xn--ntoso-iyeu.example`. What is no URL stays as it is. Never with credentials.
+ * `xn--ntoso-iyeu.example`. What is no URL stays as it is.
  */
 export function asciiUrl(text: string): string {
-  return withoutCredentials(PLAIN_ASCII.test(text) || !URL.canParse(text) ? text : new URL(text).href);
+  return PLAIN_ASCII.test(text) || !URL.canParse(text) ? text : new URL(text).href;
 }
 
 /** The form in which two URLs are the same landing page: the key of uniqueness among partners (R-DIR-2). */

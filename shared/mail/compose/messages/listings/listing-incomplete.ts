@@ -1,5 +1,6 @@
 /** The problems of a directory listing, a week before the submission (R-DIR-3). */
 
+import { withoutCredentials } from '../../../../domain/core/https-url.ts';
 import type { ListingIncompleteContent } from '../../../../domain/directory/contents.ts';
 import type { ListingProblem } from '../../../../domain/directory/listing-problem.ts';
 import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
@@ -43,7 +44,10 @@ export function problemItem(problem: ListingProblem, language: Language): Item {
     case 'url-refused':
       return {
         label: url.label,
-        text: url.refused(nameOrDash(asciiUrl(problem.url), ADDRESS_LIMIT), url.reasons[problem.reason]),
+        text: url.refused(
+          nameOrDash(withoutCredentials(asciiUrl(problem.url)), ADDRESS_LIMIT),
+          url.reasons[problem.reason],
+        ),
       };
     case 'not-attested':
       return { label: attestation.label, text: attestation.text(attestation.statements[problem.statement]) };

@@ -1,6 +1,6 @@
 /** A directory listing has become visible (R-DIR-5). */
 
-import { httpsUrlOf } from '../../../../domain/core/https-url.ts';
+import { httpsUrlOf, withoutCredentials } from '../../../../domain/core/https-url.ts';
 import type { ListingVisibleContent } from '../../../../domain/directory/contents.ts';
 import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
 import { type Language, languageFor } from '../../language.ts';
@@ -34,7 +34,8 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
 
 /** The address of the landing page; a link only if it is safe to link to. */
 export function landingPage(url: string, { words }: Language): Fact {
-  const fact = { label: words.listingVisible.landingPage, value: nameOrDash(asciiUrl(url), ADDRESS_LIMIT) };
   const link = httpsUrlOf(url);
+  const shown = link === null ? withoutCredentials(asciiUrl(url)) : asciiUrl(url);
+  const fact = { label: words.listingVisible.landingPage, value: nameOrDash(shown, ADDRESS_LIMIT) };
   return link === null ? fact : { ...fact, link };
 }
