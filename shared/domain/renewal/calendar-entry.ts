@@ -1,4 +1,4 @@
-/** The last day of a renewal window, as an entry of a calendar that moves and is cancelled with it (decision 45). */
+/** The last day of a renewal window, as an entry of a calendar that moves and is cancelled with it (decision 46). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Membership, type MembershipName } from '../memberships/membership.ts';
 

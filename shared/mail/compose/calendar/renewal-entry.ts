@@ -1,4 +1,4 @@
-/** The last day of a renewal window for the reader's calendar, with the mails about it (decision 45). */
+/** The last day of a renewal window for the reader's calendar, with the mails about it (decision 46). */
 import { requireHttpsUrl } from '../../../domain/core/https-url.ts';
 import type { Recipient } from '../../../domain/partners/partner.ts';
 import type { CalendarEntry } from '../../../domain/renewal/calendar-entry.ts';
