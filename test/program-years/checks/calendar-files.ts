@@ -22,7 +22,7 @@ export function calendarIn({ raw }: Pick<Letter, 'raw'>): CalendarStatement | nu
 
 /**
  * The latest versions of the entries in the calendars of all who get mails: none is older than one before it, however
- * the mails were delayed (decision 45).
+ * the mails were delayed (decision 46).
  */
 export class Calendars {
   readonly #versions = new Map<string, number>();
