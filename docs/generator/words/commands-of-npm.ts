@@ -19,7 +19,7 @@ export const SCRIPTS: Words = {
   bench: 'measures what the program can do against what could be done, and writes docs/performance.md',
   'bench:cost': 'measures what a program costs a month (needs Java)',
   'test:deep':
-    'what takes too long for `npm test`: worked cases and the whole sample with the functions as they are deployed, another sample and another program year',
+    'what takes too long for `npm test`: worked cases and the whole sample with the functions as they are deployed, another sample and another program year, and whether each role permits exactly what is used',
   'test:sim': 'program years with all that goes wrong, against a model',
   'test:page':
     'the page and the report in a browser without a window: axe, contrasts, a phone, the keyboard (needs Chromium)',
