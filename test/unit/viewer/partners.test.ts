@@ -38,6 +38,20 @@ describe('partners', () => {
     expect(await partnersBy(filter)).toEqual(ids);
   });
 
+  it('are listed without a membership, too: all that the results have', async () => {
+    const courseware = {
+      purchase: 'full-price',
+      since: null,
+      why: '',
+      delivery: { isAllowed: false, since: null, why: '' },
+    };
+    const partners = ['P-1', 'P-4'].map((partnerId) => ({ partnerId, contacts: [], courseware, benefits: [] }));
+    const folder = await outputFolder({ memberships: MEMBERSHIPS, partners });
+    const { total, items } = await listPartners(await openArchive(folder, null), ALL, RANGE);
+    expect(items.map(({ partnerId }) => partnerId)).toEqual(['P-1', 'P-2', 'P-3', 'P-4']);
+    expect(total).toBe(4);
+  });
+
   it('are shown with the scorecard, the risk and the contacts of the results', async () => {
     const contact = { role: 'mpn-admin', name: 'Ada', email: 'ada@one.example', locale: 'en', unreachable: 'bounce' };
     const courseware = {

@@ -117,6 +117,8 @@ export async function forecastsIn(archive: Archive): Promise<ForecastLine[]> {
 
 async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
   const groups = Map.groupBy(await membershipsIn(archive), ({ partnerId }) => partnerId);
+  // One that has ordered, and nothing else, is a partner, too.
+  for (const { partnerId } of await archive.partners.entries()) if (!groups.has(partnerId)) groups.set(partnerId, []);
   // How memberships stand is written after the last day.
   if (archive.running !== null) for (const partnerId of archive.names.keys()) groups.set(partnerId, []);
   const risks = new Map((await forecastsIn(archive)).map((each) => [keyOf(each), each.riskOn]));
