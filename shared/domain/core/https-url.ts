@@ -23,13 +23,33 @@ export function requireHttpsUrl(text: string, what: string): HttpsUrl {
   throw new RangeError(`${what} must be an https address without credentials, got "${withoutCredentials(text)}"`);
 }
 
-/** What an address begins with, as readers of URLs take it, and everything up to the last `@` before its path. */
-const CREDENTIALS = /(https?:[\\/\s]*|[\\/]{2})[^\\/?#]*@/gi;
+/** What comes before the host of an address, as readers of URLs take it. */
+const BEGINNING = /https?:[\\/\s]*|[\\/]{2,}/gi;
+/** What ends the host. */
+const END = /[\\/?#]|$/g;
 
 /**
  * Text as it may be shown, stored and logged: names and passwords before the host of an address are left out, so that
- * `https://ann:secret@contoso.example` is `https://…@contoso.example`.
+ * `https://ann:secret@contoso.example` is `https://…@contoso.example`. It looks at each character a few times, however
+ * often an address seems to begin.
  */
 export function withoutCredentials(text: string): string {
-  return text.replaceAll(CREDENTIALS, '$1…@');
+  if (!text.includes('@')) return text;
+  let shown = '';
+  let from = 0;
+  /** Where the host ends that is looked at, and the last `@` before that. */
+  let [end, at] = [-1, -1];
+  for (const beginning of text.matchAll(BEGINNING)) {
+    const host = beginning.index + beginning[0].length;
+    if (host <= from) continue;
+    if (host > end) {
+      END.lastIndex = host;
+      end = END.exec(text)?.index ?? text.length;
+      at = host + text.slice(host, end).lastIndexOf('@');
+    }
+    if (at < host) continue;
+    shown += `${text.slice(from, host)}…`;
+    from = at;
+  }
+  return shown + text.slice(from);
 }

@@ -27,9 +27,10 @@ export type NoticeDraft = {
  * notices.
  *
  * @example
- * const record = claimNotices(draft, recipientsOf(partner, ADMINS), { ...context, runId: 'r-1', now:
- * '2027-08-02T08:00:00Z' }); record.notices[0]?.state; // { status: 'claimed', attempt: 1, claimedAt:
- * '2027-08-02T08:00:00Z', runId: 'r-1', on: '2027-08-02' }
+ * const now = '2027-08-02T08:00:00Z';
+ * const record = claimNotices(draft, recipientsOf(partner, ADMINS), { ...context, runId: 'r-1', now });
+ * record.notices[0]?.state;
+ * // { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r-1', on: '2027-08-02' }
  */
 export function claimNotices(draft: NoticeDraft, recipients: Recipient[], context: DecisionContext): StageRecord {
   const state: NoticeState = {

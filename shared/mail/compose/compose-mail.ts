@@ -30,10 +30,12 @@ export type ComposedMail = { subject: string; text: string; html: string };
  * be any text. @throws RangeError if `partnerCenterUrl` is not an https address.
  *
  * @example
- * const contoso = { partnerId: 'P-1', partnerName: 'Contoso Ltd', displayName: 'Contoso', url:
- * 'https://contoso.example/' }; const content = { kind: 'listing-visible', visibleOn: civilDateOf('2021-09-07'),
- * ...contoso }; const program = { partnerCenterUrl: 'https://partner.example', timeZone: 'UTC' }; composeMail(content,
- * { name: 'Anna', locale: 'en' }, program).subject; // 'Directory listing visible: Contoso – Contoso Ltd'
+ * const url = 'https://contoso.example/';
+ * const contoso = { partnerId: 'P-1', partnerName: 'Contoso Ltd', displayName: 'Contoso', url };
+ * const content = { kind: 'listing-visible', visibleOn: civilDateOf('2021-09-07'), ...contoso };
+ * const program = { partnerCenterUrl: 'https://partner.example', timeZone: 'UTC' };
+ * composeMail(content, { name: 'Anna', locale: 'en' }, program).subject;
+ * // 'Directory listing visible: Contoso – Contoso Ltd'
  */
 export function composeMail(
   content: NoticeContent,

@@ -46,8 +46,9 @@ type Found = { paid: 'renewal'; payment: Renewal; closed: ClosedCycle } | { paid
  * window, expiry with its notice after it.
  *
  * @example
- * // AD 2027-09-01, paid on 2027-09-05; the notices of 2027-09-16 and later are open again decideReversal(facts, {
- * reference: 'w', cause: 'chargeback', ticket: '4711', commandId: 'c' }, history, { ...context, asOf: '2027-09-20' });
+ * // AD 2027-09-01, paid on 2027-09-05; the notices of 2027-09-16 and later are open again
+ * const reversal = { reference: 'w', cause: 'chargeback', ticket: '4711', commandId: 'c' };
+ * decideReversal(facts, reversal, history, { ...context, asOf: '2027-09-20' });
  */
 export function decideReversal(
   facts: RenewalFacts,

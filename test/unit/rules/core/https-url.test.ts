@@ -17,6 +17,8 @@ describe('credentials in an address are never shown', () => {
     ['see https://a.example/x and https://ann:secret@b.example', 'see https://a.example/x and https://…@b.example'],
     ['https://contoso.example/@ann', 'https://contoso.example/@ann'],
     ['ann@contoso.example', 'ann@contoso.example'],
+    ['///ann@contoso.example', '///…@contoso.example'],
+    ['https:https:ann@contoso.example', 'https:…@contoso.example'],
   ])('%s', (text, shown) => {
     expect(withoutCredentials(text)).toBe(shown);
   });
@@ -25,6 +27,11 @@ describe('credentials in an address are never shown', () => {
     const long = `https://ann:${'secret'.repeat(20)}@contoso.example/`;
     expect(formatValue(long)).toBe('"https://…@contoso.example/"');
     expect(formatValue({ url: [long] })).toBe('{"url":["https://…@contoso.example/"]}');
+  });
+
+  it.each(['https:', '//a', '@https: '])('a text of a million times "%s" is shown as soon as any other', (part) => {
+    const long = `@${part.repeat(1_000_000)}`;
+    expect(withoutCredentials(long).startsWith('@')).toBe(true);
   });
 
   it('an address of the configuration is refused without them', () => {
