@@ -25,6 +25,8 @@ export const SCRIPTS: Words = {
     'the page and the report in a browser without a window: axe, contrasts, a phone, the keyboard (needs Chromium)',
   'test:crash': 'every workflow stopped and disturbed at every call',
   'test:mutation': 'which changes of the rules and of the ledger no test notices',
+  'test:mutation:quick':
+    'the same of the rules in minutes: everything is loaded once, and one mutant after the other is turned on',
   'test:mutation:sample': 'the same of lines drawn from all rules, in some ten minutes: a score with its error',
   'test:mutation:left': 'the mutants that the last run left',
   'test:conditions': 'which conditions of writes no test notices',

@@ -1,0 +1,122 @@
+/**
+ * Mutants of the rules in minutes: the program and its tests are loaded once, and one mutant after the other is turned on.
+ * `npm run test:mutation:quick -- [--lines N --seed S | --chapter NAME …] [--constants]`
+ */
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startVitest } from 'vitest/node';
+import { drawLines, scoreWithError } from '../lines.ts';
+import { isFound, isLeft, type Mutant, printReport, type Report } from '../mutants.ts';
+import domain from '../vitest.domain.ts';
+import { instrumentRules, type QuickMutant } from './instrument.ts';
+import type { Result } from './try-mutants.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    quick: {
+      /** The tests' files, and where results are written. */
+      readonly files: readonly string[];
+      readonly results: string;
+      /** Those to be tried one after the other; none if one is on while everything is loaded. */
+      readonly mutants: readonly QuickMutant[];
+      readonly active: string | null;
+    };
+  }
+}
+
+const ROOT = process.cwd();
+const FOLDER = '.cache/mutation';
+const RESULTS = `${ROOT}/${FOLDER}/quick.jsonl`;
+const MINUTE = 60_000;
+
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    chapter: { type: 'string', multiple: true, default: [] },
+    constants: { type: 'boolean', default: false },
+  },
+});
+
+const { code, mutants } = await instrumentRules();
+const { include = [], exclude = [] } = domain.test ?? {};
+const files = globSync(include, { exclude }).map((file) => `${ROOT}/${file}`);
+
+/** The mutants that the command line asks for. */
+function wanted(): QuickMutant[] {
+  const { chapter: chapters } = values;
+  if (chapters.length > 0)
+    return mutants.filter(({ file }) => chapters.some((name) => file.startsWith(`shared/domain/${name}/`)));
+  if (!values.lines) return mutants;
+  const drawn = new Set(
+    drawLines(Number(values.lines), Number(values.seed)).map(({ file, line }) => `${file}:${line}`),
+  );
+  return mutants.filter(({ file, location }) => drawn.has(`${file}:${location.start.line}`));
+}
+
+/** Loads everything, with one mutant on from the beginning (`active`), and runs the tests. */
+async function load(tried: readonly QuickMutant[], active: string | null): Promise<'passed' | 'failed' | 'not loaded'> {
+  const vitest = await startVitest(
+    'test',
+    [],
+    {
+      config: false,
+      watch: false,
+      include: ['test/mutation/quick/all-tests.ts'],
+      isolate: false,
+      maxWorkers: 1,
+      testTimeout: MINUTE / 6,
+      bail: active === null ? 0 : 1,
+      silent: true,
+      reporters: active === null ? ['dot'] : [{}],
+      dangerouslyIgnoreUnhandledErrors: true,
+      env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+      provide: { quick: { files, results: RESULTS, mutants: tried, active } },
+    },
+    {
+      plugins: [
+        { name: 'mutants', enforce: 'pre', transform: (_, id) => code.get(id.replace(`${ROOT}/`, '')) ?? null },
+      ],
+    },
+  );
+  const [module] = vitest.state.getTestModules();
+  await vitest.close();
+  if (!module || module.errors().length > 0) return 'not loaded';
+  return module.ok() ? 'passed' : 'failed';
+}
+
+const tried = wanted();
+mkdirSync(FOLDER, { recursive: true });
+rmSync(RESULTS, { force: true });
+if ((await load(tried, null)) !== 'passed') throw new Error('the tests fail as it is, or with mutants: see above');
+
+const [first = '', ...lines] = readFileSync(RESULTS, 'utf8').trimEnd().split('\n');
+const results = new Map(lines.map((line): [string, Result] => [JSON.parse(line).id, JSON.parse(line)]));
+if (values.constants) for (const mutant of tried.filter(isConstant)) await tryConstant(mutant);
+console.log(`tests: ${first}`);
+report();
+
+function isConstant({ id }: QuickMutant): boolean {
+  return results.get(id)?.status === 'Ignored';
+}
+
+async function tryConstant({ id }: QuickMutant): Promise<void> {
+  const outcomes = { passed: 'Survived', failed: 'Killed', 'not loaded': 'RuntimeError' } as const;
+  results.set(id, { id, status: outcomes[await load([], id)] });
+}
+
+function report(): void {
+  const all: Mutant[] = [];
+  const report: Report = { files: {} };
+  for (const { id, file, ...mutant } of tried) {
+    const became = { ...mutant, status: results.get(id)?.status ?? 'Ignored' };
+    report.files[file] ??= { source: readFileSync(file, 'utf8'), mutants: [] };
+    report.files[file].mutants.push(became);
+    all.push(became);
+  }
+  writeFileSync(`${FOLDER}/quick.json`, JSON.stringify(report));
+  printReport('quick', report);
+  const [found, left] = [all.filter(isFound).length, all.filter(isLeft).length];
+  const untried = tried.filter(isConstant).length;
+  console.log(`\n${found + left} tried: ${scoreWithError(found, left)}; ${untried} of constants not tried`);
+}

@@ -1,0 +1,81 @@
+/** One mutant after the other, each by the tests that meet it, until one fails. */
+import { appendFileSync } from 'node:fs';
+import type { Mutant } from '../mutants.ts';
+import type { QuickMutant } from './instrument.ts';
+import { runTest, type Test } from './run-test.ts';
+import { allow, Hang, isOverdue, recordInto, turnOn } from './switches.ts';
+
+/** A test may take so much longer with a mutant than without, and a second more: in milliseconds. */
+const TIMES_LONGER = 20;
+const LEEWAY = 1_000;
+
+export type Result = { id: string; status: Mutant['status']; by?: string };
+
+/** Milliseconds by test, as the program is; the tests that cannot be run a second time are left out. */
+async function durations(tests: Iterable<Test>): Promise<Map<Test, number>> {
+  const taken = new Map<Test, number>();
+  for (const test of tests) {
+    const began = performance.now();
+    if (!(await fails(test))) taken.set(test, performance.now() - began);
+  }
+  return taken;
+}
+
+async function fails(test: Test): Promise<false | 'Killed' | 'Timeout'> {
+  try {
+    await runTest(test);
+    return false;
+  } catch (error) {
+    return error instanceof Hang || isOverdue() ? 'Timeout' : 'Killed';
+  }
+}
+
+/** Which mutants each test meets, and which are met while everything is loaded. */
+export type Met = { byTest: ReadonlyMap<Test, ReadonlySet<string>>; atLoad: ReadonlySet<string> };
+
+/**
+ * Results are lines of JSON in the file `results`, after one about the tests. `Ignored`: only loading meets the mutant.
+ * @throws if a mutant leaves something behind, so that tests fail without it
+ */
+export async function tryMutants(
+  mutants: readonly QuickMutant[],
+  { byTest, atLoad }: Met,
+  results: string,
+): Promise<void> {
+  recordInto(null);
+  const milliseconds = await durations(byTest.keys());
+  const tell = (result: object): void => appendFileSync(results, `${JSON.stringify(result)}\n`);
+  tell({
+    tests: milliseconds.size,
+    notTwice: [...byTest.keys()].filter((test) => !milliseconds.has(test)).map(nameOf),
+  });
+  const tests = [...milliseconds.keys()].sort((a, b) => milliseconds.get(a)! - milliseconds.get(b)!);
+  const killers = new Map<string, Test[]>();
+  for (const { id, file } of mutants) {
+    const known = killers.get(file) ?? [];
+    const meeting = [...new Set([...known, ...tests])].filter((test) => byTest.get(test)?.has(id));
+    const isConstant = meeting.length === 0 && atLoad.has(id);
+    const result: Tried = isConstant ? { status: 'Ignored' } : await tryMutant(id, meeting, milliseconds);
+    tell({ id, status: result.status, by: result.by && nameOf(result.by) });
+    if (result.by) killers.set(file, [result.by, ...known.filter((test) => test !== result.by)]);
+  }
+}
+
+type Tried = { status: Mutant['status']; by?: Test };
+
+async function tryMutant(id: string, tests: readonly Test[], milliseconds: Map<Test, number>): Promise<Tried> {
+  if (tests.length === 0) return { status: 'NoCoverage' };
+  for (const test of tests) {
+    turnOn(id);
+    allow(TIMES_LONGER * (milliseconds.get(test) ?? 0) + LEEWAY);
+    const status = await fails(test);
+    turnOn(null);
+    allow(Number.POSITIVE_INFINITY);
+    if (!status) continue;
+    if (await fails(test)) throw new Error(`mutant ${id} left something behind: ${nameOf(test)} fails without it, too`);
+    return { status, by: test };
+  }
+  return { status: 'Survived' };
+}
+
+const nameOf = ({ fullTestName }: Test): string => fullTestName;
