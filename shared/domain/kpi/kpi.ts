@@ -15,7 +15,7 @@ export type KpiLedger = {
   publishedThrough: CivilMonth | null;
   /** Lines have come in since the sums were made. */
   dirty: boolean;
-  /** The day of this partner's next refresh; null while no membership needs KPI. */
+  /** The day of this partner's next refresh; null while no active membership may need KPI. */
   refreshOn: CivilDate | null;
 };
 
@@ -67,7 +67,7 @@ export function keptMonths(months: KpiLedger['months'], publishedThrough: CivilM
  * The ledger after the refresh of `asOf`.
  *
  * @param months new monthly sums; null: no lines have come in since they were made
- * @param isNeeded whether a membership of the partner needs KPI: if not, no refresh is due
+ * @param isNeeded whether an active membership of the partner may need KPI: if not, no refresh is due
  */
 export function refreshLedger(
   ledger: KpiLedger,

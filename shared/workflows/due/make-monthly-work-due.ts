@@ -1,5 +1,6 @@
 /** What becomes due when a membership comes into force. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
+import { mayNeedKpi } from '../../domain/eligibility/needs-kpi.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import { isLearning } from '../../domain/offers/terms.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,6 +17,3 @@ export async function makeMonthlyWorkDue(
   if (mayNeedKpi(terms)) await makeKpiRefreshDue(store, partnerId, asOf);
   if (isLearning(terms)) await makeListingDue(store, partnerId, asOf);
 }
-
-/** Requirements of later program years are not known yet: KPI can become one wherever requirements exist (R-KPI-6). */
-const mayNeedKpi = ({ offer }: Terms): boolean => offer === 'competency' || offer === 'advanced-specialization';

@@ -2,15 +2,12 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
+import { makeKpiLedgerDue } from './make-kpi-due.ts';
 
 /** Makes the partner's listing and KPI ledger, if there are any, due on `on`. Safe to repeat. */
 export async function makePartnerDue(store: Store, partnerId: string, on: CivilDate): Promise<void> {
   await makeListingDue(store, partnerId, on);
-  await retryOnConflict(async () => {
-    const ledger = await store.kpiLedgers.get({ partnerId });
-    if (ledger !== null && ledger.value.refreshOn === null)
-      await store.kpiLedgers.replace(ledger, { ...ledger.value, refreshOn: on });
-  });
+  await makeKpiLedgerDue(store, partnerId, on);
 }
 
 /** Makes the partner's listing, if there is one, due for the next phase of directory-submission. */

@@ -1,8 +1,9 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
 
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
-import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
+import { mayNeedKpi } from '../../domain/eligibility/needs-kpi.ts';
 import { refreshLedger } from '../../domain/kpi/kpi.ts';
+import { allTerms } from '../../domain/memberships/membership.ts';
 import { NO_REVISIONS, type StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
@@ -49,7 +50,7 @@ async function publishKpi(
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
   const months = ledger.dirty ? await readMonthlySums(deps.store, ledger.partnerId) : null;
   const activeMemberships = memberships.filter((membership) => membership.status.name === 'active');
-  const isNeeded = activeMemberships.some((membership) => needsKpi(membership, deps.config));
+  const isNeeded = activeMemberships.some((membership) => allTerms(membership).some(mayNeedKpi));
   const next = refreshLedger(ledger, run.asOf, months, isNeeded);
   const report = kpiReport({ partner, skills, ledger: next, memberships: activeMemberships }, run, deps.config);
   if (!run.dryRun) {
