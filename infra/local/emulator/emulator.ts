@@ -69,7 +69,7 @@ export class Emulator {
       now: () => clock.iso(),
     });
     this.#bus = new EventBus(parts.rules, (delivery) => this.#deliver(delivery));
-    this.#events = new EventFlow({ bus: this.#bus, mailEvents, queues: parts.queues, clock });
+    this.#events = new EventFlow({ bus: this.#bus, mailEvents, queues: parts.queues, streams: parts.streams, clock });
   }
 
   /**
@@ -93,7 +93,7 @@ export class Emulator {
             options.onMailSent?.(mail);
           },
           whileWaiting: async () => {
-            if (emulator) await emulator.#events.publishMailEvents();
+            if (emulator) await emulator.#events.drain();
           },
           runMachine: (arn, input, nested) => {
             if (!emulator) throw new Error(`${arn} was started before the emulator was ready`);
@@ -164,8 +164,8 @@ export class Emulator {
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
     const execution = await machine.run(input, { name, at: await this.passTimeTo(options.at) });
-    await this.#events.publishMailEvents();
-    if (this.#parts.queues.nextVisibleAt === undefined) this.#toldMails = this.mailCount;
+    await this.#events.drain();
+    if (this.#events.nextAt === undefined) this.#toldMails = this.mailCount;
     return execution;
   }
 
@@ -176,13 +176,16 @@ export class Emulator {
   }
 
   /** Calls a function, by its physical name or ARN. @throws StateFailure with what the handler threw */
-  invoke(functionNameOrArn: string, payload: Json): Promise<Json> {
-    return this.#parts.functions.invoke(functionNameOrArn, payload);
+  async invoke(functionNameOrArn: string, payload: Json): Promise<Json> {
+    const answer = await this.#parts.functions.invoke(functionNameOrArn, payload);
+    await this.#events.drain();
+    return answer;
   }
 
   /** Calls a function as Lambda does for a schedule: repeated when it fails, then its destination gets a record. */
-  invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
-    return this.#calls.invoke(functionNameOrArn, payload);
+  async invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
+    await this.#calls.invoke(functionNameOrArn, payload);
+    await this.#events.drain();
   }
 
   /** How many messages each queue from which no function takes has got so far, by its name. */

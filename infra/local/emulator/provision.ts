@@ -14,6 +14,7 @@ import type { StateHost } from './states/execution.ts';
 import type { StateMachine } from './states/state-machine.ts';
 import type { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectCreated } from './storage/s3-server.ts';
+import { Streams } from './streams/streams.ts';
 import type { Template } from './template/template.ts';
 
 export type ProvisionOptions = ServiceOptions & {
@@ -41,6 +42,7 @@ export type EmulatedResources = {
   readonly schedules: readonly Schedule[];
   readonly rules: readonly Rule[];
   readonly queues: Queues;
+  readonly streams: Streams;
   /** By the function's ARN. */
   readonly invokeConfigs: ReadonlyMap<string, InvokeConfig>;
 };
@@ -66,8 +68,10 @@ export async function provision(
   const functionDefinitions = template
     .ofType('AWS::Lambda::Function')
     .flatMap((each) => readFunction(each, resolver) ?? []);
+  const streams = new Streams(template, () => clock.now());
   disposal.add(installScopes());
-  const services = await startServices(template, options, disposal, () => clock.iso(), onObjectCreated);
+  const hooks = { now: () => clock.iso(), onObjectCreated, onChange: streams.listeners };
+  const services = await startServices(template, options, disposal, hooks);
   const { logs } = services;
   const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
   const functions = new FunctionHost(functionDefinitions, {
@@ -89,6 +93,7 @@ export async function provision(
     .map((each) => readMachine(each, resolver, host))
     .map((machine) => [machine.name, machine] as const);
   const queues = new Queues(template, functions, () => clock.now());
+  streams.connect(template, { functions, send: (arn, body) => queues.send(arn, body), now: () => clock.now() });
   const invokeConfigs = readInvokeConfigs(template);
-  return { services, functions, machines: new Map(machines), schedules, rules, queues, invokeConfigs };
+  return { services, functions, machines: new Map(machines), schedules, rules, queues, streams, invokeConfigs };
 }

@@ -17,6 +17,7 @@ import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
 import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
+import type { Change } from './tables/memory/change.ts';
 import { DynamoDbEngine } from './tables/memory/dynamodb-engine.ts';
 import { readTable } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
@@ -79,16 +80,21 @@ export const MAIL_FOLDER = 'mail';
 export const OBJECTS_FOLDER = 'objects';
 export const LOGS_FOLDER = 'logs';
 
-/**
- * @param now the time by the emulator's clock, an ISO instant
- * @param onObjectCreated called with every new object of a bucket that publishes events
- */
+/** What the services take from the rest of the emulator, and tell it. */
+export type ServiceHooks = {
+  /** The time by the emulator's clock, an ISO instant. */
+  readonly now: () => string;
+  /** Called with every new object of a bucket that publishes events. */
+  readonly onObjectCreated: ObjectCreated;
+  /** Called with every change of an item, by the name of the table; a table without stream has none. */
+  readonly onChange: ReadonlyMap<string, (change: Change) => void>;
+};
+
 export async function startServices(
   template: Template,
   options: ServiceOptions,
   disposal: Disposal,
-  now: () => string,
-  onObjectCreated: ObjectCreated,
+  { now, onObjectCreated, onChange }: ServiceHooks,
 ): Promise<Services> {
   if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
@@ -101,7 +107,7 @@ export async function startServices(
   const common = { ...storage, logs, mailbox };
   if (options.inProcess) {
     await mailbox.open();
-    const dynamodb = openTables(template, options, disposal);
+    const dynamodb = openTables(template, options, disposal, onChange);
     const ses = sesOptions(template, options, mailbox, now);
     const endpoint = addServices(inProcessServices(dynamodb, ses, storage.buckets, whenCreated));
     disposal.add(() => removeServices(endpoint));
@@ -126,6 +132,7 @@ function openTables(
   template: Template,
   { workDir, durable, continues }: ServiceOptions,
   disposal: Disposal,
+  onChange: ServiceHooks['onChange'],
 ): DynamoDbEngine {
   const folder = join(workDir, TABLES_FOLDER);
   const logOf = (table: string): string => join(folder, `${table}.jsonl`);
@@ -133,7 +140,7 @@ function openTables(
   const missing = continues && definitions.find(({ TableName = '' }) => !existsSync(logOf(TableName)));
   if (missing) throw new Error(`there is no table ${missing.TableName} to go on with`);
   if (durable) mkdirSync(folder, { recursive: true });
-  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined);
+  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined, onChange);
   disposal.add(() => engine.close());
   return engine;
 }

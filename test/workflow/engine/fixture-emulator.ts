@@ -12,9 +12,12 @@ export type FixtureEmulator = {
   stop(): Promise<void>;
 };
 
-/** The emulator of the fixture's CDK app. */
-export async function startFixture(options: Partial<EmulatorOptions> = {}): Promise<FixtureEmulator> {
-  const app = join(import.meta.dirname, 'fixture/app.ts');
+/** The emulator of a CDK app of the fixture. */
+export async function startFixture(
+  options: Partial<EmulatorOptions> = {},
+  appFile = 'app.ts',
+): Promise<FixtureEmulator> {
+  const app = join(import.meta.dirname, 'fixture', appFile);
   const assemblyDir = await synthesize({
     stage: 'local',
     cacheDir: CACHE,

@@ -118,7 +118,10 @@ describe('a template', () => {
     [{ BatchSize: 11 }, /BatchSize: expected a whole number from 1 to 10, got 11/],
     [{ ScalingConfig: { MaximumConcurrency: 1 } }, /MaximumConcurrency: expected a whole number from 2 to 1000, got 1/],
     [{ FunctionResponseTypes: ['Other'] }, /Other does not run/],
-    [{ EventSourceArn: 'arn:aws:kinesis:eu-west-1:000000000000:stream/s' }, /is no source on one machine; queues are/],
+    [
+      { EventSourceArn: 'arn:aws:kinesis:eu-west-1:000000000000:stream/s' },
+      /is no source on one machine; queues and streams of/,
+    ],
   ])('is refused for the source %j', (properties, message) => {
     expect(() => mappingOf(properties)).toThrow(message);
   });

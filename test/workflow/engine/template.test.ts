@@ -78,7 +78,7 @@ describe('a template value that is unknown here is refused, naming the path to i
     [{ 'Fn::GetStackOutput': { StackName: 'data', OutputName: 'Nope' } }, /takes the output Nope of data, which no/],
     [{ 'Fn::ImportValue': 'nope' }, /imports nope, which no stack exports/],
     [{ 'Fn::GetAtt': ['Uploads', 'DomainName'] }, /attribute DomainName of a AWS::S3::Bucket/],
-    [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, /attribute StreamArn/],
+    [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, /^data\.Table: has no stream/],
     [{ Ref: 'Ami' }, /parameter Ami/],
     [{ 'Fn::Select': [5, ['a']] }, /there is no item 5/],
   ])('%j', (value, message) => {

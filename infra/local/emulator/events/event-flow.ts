@@ -1,6 +1,7 @@
 import type { MailEventQueue } from '../mail/mail-event-queue.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { VirtualClock } from '../states/virtual-clock.ts';
+import type { Streams } from '../streams/streams.ts';
 import type { BusEvent } from './event.ts';
 import type { EventBus } from './event-bus.ts';
 
@@ -9,6 +10,7 @@ export type EventFlowParts<Result> = {
   /** What SES has to tell of mails. */
   readonly mailEvents: MailEventQueue;
   readonly queues: Queues;
+  readonly streams: Streams;
   readonly clock: VirtualClock;
 };
 
@@ -25,34 +27,47 @@ export class EventFlow<Result> {
 
   /** Publishes an event and waits until everything that it starts has ended. */
   async publish(event: BusEvent): Promise<Result[]> {
-    const { bus, queues } = this.#parts;
-    const results = await bus.publish(event);
-    await queues.drain();
+    const results = await this.#parts.bus.publish(event);
+    await this.drain();
     return results;
   }
 
-  /** Publishes what SES has to tell, in the order of the mails; everything that it starts has ended when it returns. */
-  async publishMailEvents(): Promise<void> {
-    const { bus, mailEvents, queues } = this.#parts;
-    for (let event = mailEvents.next(); event !== undefined; event = mailEvents.next()) {
+  /**
+   * Hands over what can be handed over now: what SES has to tell, in the order of the mails, the changes of tables, and
+   * the messages of queues. Everything that it starts has ended when it returns.
+   */
+  async drain(): Promise<void> {
+    const { bus, mailEvents, queues, streams } = this.#parts;
+    for (;;) {
+      await streams.drain();
+      let event = mailEvents.next();
+      const isLast = event === undefined;
       for (; event !== undefined; event = mailEvents.next()) await bus.publish(event);
-      // Which may send mails, of which there is something to tell, too.
       await queues.drain();
+      // What took them may have changed items and sent mails, of which there is something to tell, too.
+      if (isLast && !streams.hasChanges) return;
     }
   }
 
   /**
-   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can
-   * be seen again.
+   * Moves the clock, never back: what has to wait in a queue or a stream is handed over at the instant at which it may
+   * be.
    */
   async passTimeTo(instant: number): Promise<void> {
-    const { queues, clock } = this.#parts;
-    for (let next = queues.nextVisibleAt; next !== undefined && next <= instant; next = queues.nextVisibleAt) {
+    const { clock, streams } = this.#parts;
+    if (streams.hasChanges && instant > clock.now()) await this.drain();
+    for (let next = this.nextAt; next !== undefined && next <= instant; next = this.nextAt) {
       clock.moveTo(next);
-      await queues.drain();
-      await this.publishMailEvents();
+      await this.drain();
     }
     if (Number.isFinite(instant)) clock.moveTo(instant);
+  }
+
+  /** When something can be handed over, in milliseconds since the epoch; undefined: there is nothing. */
+  get nextAt(): number | undefined {
+    const { queues, streams } = this.#parts;
+    const instants = [queues.nextVisibleAt ?? [], streams.nextAt ?? []].flat();
+    return instants.length === 0 ? undefined : Math.min(...instants);
   }
 
   /**
@@ -62,6 +77,6 @@ export class EventFlow<Result> {
    */
   async settled(): Promise<void> {
     await this.#parts.bus.settled();
-    await this.#parts.queues.drain();
+    await this.drain();
   }
 }

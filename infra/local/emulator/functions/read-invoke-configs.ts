@@ -2,6 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Template } from '../template/template.ts';
+import { within } from '../template/whole-number.ts';
 
 /** What becomes of the asynchronous calls of a function that fail. */
 export type InvokeConfig = {
@@ -64,7 +65,8 @@ export function readInvokeConfigs(template: Template): Map<string, InvokeConfig>
   );
 }
 
-function readDestination(config: Json, where: string): string | null {
+/** The ARN of the queue that gets what is given up; null if there is none. */
+export function readDestination(config: Json, where: string): string | null {
   if (config === null) return null;
   if (!isJsonObject(config)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(config, ['OnFailure'], where);
@@ -73,9 +75,4 @@ function readDestination(config: Json, where: string): string | null {
   const arn = isJsonObject(destination) ? destination.Destination : undefined;
   if (typeof arn === 'string' && arn.includes(':sqs:')) return arn;
   throw new UnsupportedError(`${where}.OnFailure`, `${JSON.stringify(arn)} is no destination here; queues are`);
-}
-
-function within(value: Json, least: number, most: number, where: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new UnsupportedError(where, `expected a whole number from ${least} to ${most}, got ${JSON.stringify(value)}`);
 }

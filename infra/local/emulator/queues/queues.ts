@@ -2,6 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import type { RuleTarget } from '../events/rule.ts';
 import type { Json } from '../json.ts';
 import type { StateHost } from '../states/execution.ts';
+import { isStreamArn } from '../streams/read-stream-sources.ts';
 import type { Resource } from '../template/assembly.ts';
 import { refOf } from '../template/identity.ts';
 import type { Template } from '../template/template.ts';
@@ -38,6 +39,7 @@ export class Queues {
       if (definition.redrive) this.#queue(definition.redrive.deadLetterArn, definition.name);
     this.#statements = statementsByQueue(template, resources);
     this.#sources = template.ofType('AWS::Lambda::EventSourceMapping').flatMap((resource) => {
+      if (isStreamArn(String(resolver.property(resource, 'EventSourceArn')))) return [];
       const definition = readEventSource(resource, resolver);
       if (definition === undefined) return [];
       const where = `${resource.stack.name}.${resource.logicalId}`;

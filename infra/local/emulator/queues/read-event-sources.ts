@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
 import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Resolver } from '../template/resolver.ts';
+import { within } from '../template/whole-number.ts';
 
 /** The part of a queue's messages that a function takes. */
 export type EventSourceDefinition = {
@@ -43,7 +44,10 @@ export function readEventSource(resource: Resource, resolver: Resolver): EventSo
   const property = (name: string): Json => resolver.property(resource, name);
   const queueArn = String(property('EventSourceArn'));
   if (!queueArn.includes(':sqs:'))
-    throw new UnsupportedError(`${where}.EventSourceArn`, `${queueArn} is no source on one machine; queues are`);
+    throw new UnsupportedError(
+      `${where}.EventSourceArn`,
+      `${queueArn} is no source on one machine; queues and streams of tables are`,
+    );
   const definition = {
     queueArn,
     functionNameOrArn: String(property('FunctionName')),
@@ -61,15 +65,11 @@ function readConcurrency(scaling: Json, where: string): number {
   return within(scaling.MaximumConcurrency ?? null, CONCURRENCY.least, CONCURRENCY.most, `${where}.MaximumConcurrency`);
 }
 
-function readResponseTypes(types: Json, where: string): boolean {
+/** Whether the function's answer names what it failed to take. */
+export function readResponseTypes(types: Json, where: string): boolean {
   const given: readonly Json[] = Array.isArray(types) ? types : [];
   const unknown = given.find((type) => type !== REPORT);
   if (unknown !== undefined)
     throw new UnsupportedError(where, `${unknown} does not run on one machine; ${REPORT} does`);
   return given.length > 0;
-}
-
-function within(value: Json, least: number, most: number, where: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new UnsupportedError(where, `expected a whole number from ${least} to ${most}, got ${JSON.stringify(value)}`);
 }

@@ -17,7 +17,7 @@ const IGNORED_INDEX_FIELDS = [
   'WarmThroughput',
 ];
 /** Properties of a table that the emulator does not support. */
-const REFUSED = ['StreamSpecification', 'KinesisStreamSpecification', 'ImportSourceSpecification'];
+const REFUSED = ['KinesisStreamSpecification', 'ImportSourceSpecification'];
 
 /** The CreateTable request for a table of the template. */
 export function readTable(resource: Resource, resolver: Resolver): CreateTableCommandInput {

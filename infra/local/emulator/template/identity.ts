@@ -62,6 +62,18 @@ export function arnOf({ type, stack, logicalId }: Resource, name: string): strin
   throw new UnsupportedError(`${stack.name}.${logicalId}`, `the ARN of a ${type} is not known on one machine`);
 }
 
+/** When a stream was made is a part of its ARN: on one machine, all at once. */
+const STREAM_LABEL = '2000-01-01T00:00:00.000';
+
+/** @throws UnsupportedError if the table has no stream */
+export function streamArnOf(table: Resource, name: string): string {
+  if (table.properties.StreamSpecification !== undefined) return `${arnOf(table, name)}/stream/${STREAM_LABEL}`;
+  throw new UnsupportedError(
+    `${table.stack.name}.${table.logicalId}`,
+    'has no stream: there is no StreamSpecification',
+  );
+}
+
 /** What `Ref` gives for a resource called `name`. */
 export function refOf(resource: Resource, name: string): Json {
   const ref = IDENTITIES[resource.type]?.ref;

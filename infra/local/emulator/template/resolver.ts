@@ -1,7 +1,7 @@
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource, Stack } from './assembly.ts';
-import { ACCOUNT, arnOf, generatedName, namePropertyOf, REGION, refOf } from './identity.ts';
+import { ACCOUNT, arnOf, generatedName, namePropertyOf, REGION, refOf, streamArnOf } from './identity.ts';
 import { intrinsicOf } from './intrinsic.ts';
 
 const PSEUDO: Readonly<Record<string, Json>> = {
@@ -86,7 +86,8 @@ export class Resolver {
     const where = `${resource.stack.name}.${resource.logicalId}`;
     if (isPointer(resource)) return attribute === 'Version' ? ONLY_VERSION : this.#pointerArn(resource);
     const name = this.nameOf(resource);
-    if (/^(Arn|\w+Arn)$/.test(attribute) && attribute !== 'StreamArn') return arnOf(resource, name);
+    if (attribute === 'StreamArn') return streamArnOf(resource, name);
+    if (/^(Arn|\w+Arn)$/.test(attribute)) return arnOf(resource, name);
     if (/^(Name|\w+Name)$/.test(attribute) && !attribute.endsWith('DomainName')) return name;
     throw new UnsupportedError(where, `attribute ${attribute} of a ${resource.type} is not known on one machine`);
   }

@@ -38,12 +38,13 @@ const MAX_EXPONENT = 125;
  * @throws RequestError ValidationException for a value that cannot be stored, and for an item that is too large
  */
 export function checkedItemBytes(item: Item): number {
-  const bytes = itemBytes(item, 0);
+  const bytes = itemBytes(item);
   if (bytes > MAX_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size');
   return bytes;
 }
 
-function itemBytes(item: Item, depth: number): number {
+/** The bytes of an item, or of some of its attributes. */
+export function itemBytes(item: Item, depth = 0): number {
   let bytes = 0;
   for (const name in item) bytes += Buffer.byteLength(name) + valueBytes(item[name] as AttributeValue, depth);
   return bytes;
@@ -101,11 +102,23 @@ export function isSame(left: AttributeValue | undefined, right: AttributeValue |
   if (left.NULL !== undefined) return left.NULL === right.NULL;
   if (left.L !== undefined)
     return left.L.length === right.L?.length && left.L.every((each, index) => isSame(each, right.L?.[index]));
-  if (left.M !== undefined) return right.M !== undefined && isSameMap(left.M, right.M);
-  throw validationError('sets and binary values are not compared on one machine');
+  if (left.M !== undefined) return right.M !== undefined && isSameItem(left.M, right.M);
+  return isSameTexts(textsOf(left), textsOf(right));
 }
 
-function isSameMap(left: Item, right: Item): boolean {
+/** Of a set or a binary value: what it is, and a text for each of its members, in whatever order they came. */
+function textsOf({ B, SS, NS, BS }: AttributeValue): readonly string[] {
+  if (B !== undefined) return ['B', Buffer.from(B).toString('base64')];
+  if (SS !== undefined) return ['SS', ...SS.toSorted()];
+  if (NS !== undefined) return ['NS', ...NS.map(canonical).toSorted()];
+  return ['BS', ...(BS ?? []).map((each) => Buffer.from(each).toString('base64')).toSorted()];
+}
+
+const isSameTexts = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((text, index) => text === right[index]);
+
+/** Whether two items, or two maps, have the same attributes. */
+export function isSameItem(left: Item, right: Item): boolean {
   const names = Object.keys(left);
   return names.length === Object.keys(right).length && names.every((name) => isSame(left[name], right[name]));
 }

@@ -1,6 +1,6 @@
 import type { Item } from './attribute-value.ts';
 import type { Expression } from './expressions.ts';
-import { MemoryTable, type QueryPage, type TableDefinition } from './memory-table.ts';
+import { MemoryTable, type QueryPage, type TableDefinition, type WriteListener } from './memory-table.ts';
 import { RequestError, validationError } from './request-error.ts';
 import { TableLog } from './table-log.ts';
 
@@ -43,16 +43,23 @@ export class DynamoDbEngine {
   /**
    * @param logOf where a table's writes are kept, by its name; a table whose log exists has its items. Default: in
    *   memory only
+   * @param onChange called with what a write has made of an item, by the table's name; none for a table without stream
    */
-  constructor(definitions: readonly TableDefinition[], logOf?: (table: string) => string) {
+  constructor(
+    definitions: readonly TableDefinition[],
+    logOf?: (table: string) => string,
+    onChange: ReadonlyMap<string, WriteListener['onChange']> = new Map(),
+  ) {
     for (const definition of definitions) {
       const name = definition.TableName ?? '';
-      this.#tables.set(name, logOf ? this.#openLogged(definition, logOf(name)) : new MemoryTable(definition));
+      const listener = { onChange: onChange.get(name) };
+      const table = logOf ? this.#openLogged(definition, logOf(name), listener) : new MemoryTable(definition, listener);
+      this.#tables.set(name, table);
     }
   }
 
-  #openLogged(definition: TableDefinition, path: string): MemoryTable {
-    const table = new MemoryTable(definition, (write) => log.write(write));
+  #openLogged(definition: TableDefinition, path: string, listener: WriteListener): MemoryTable {
+    const table = new MemoryTable(definition, { ...listener, onWrite: (write) => log.write(write) });
     const log = TableLog.open(path, (write) => table.restore(write));
     this.#logs.push(log);
     return table;

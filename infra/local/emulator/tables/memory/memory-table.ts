@@ -1,4 +1,5 @@
 import { checkedItemBytes, type Item } from './attribute-value.ts';
+import type { Change } from './change.ts';
 import { type Expression, holds, keyConditionOf, type SortRange } from './expressions.ts';
 import { RequestError, validationError } from './request-error.ts';
 import { type Row, SortedRows } from './sorted-rows.ts';
@@ -56,15 +57,22 @@ export type QueryPage = { readonly items: Item[]; readonly last: Item | undefine
 /** Bytes of items after which a query's page ends. */
 const PAGE_BYTES = 1024 * 1024;
 
+/** What becomes of a write. */
+export type WriteListener = {
+  /** Called with each write before it is made. */
+  readonly onWrite?: ((write: Write) => void) | undefined;
+  /** Called with what a write has made of an item. */
+  readonly onChange?: ((change: Change) => void) | undefined;
+};
+
 /** A table of DynamoDB and its indexes. Keys are text. */
 export class MemoryTable {
   readonly #keys: Keys;
   readonly #partitions = new Map<string, SortedRows>();
   readonly #indexes: ReadonlyMap<string, Index>;
-  readonly #onWrite: (write: Write) => void;
+  readonly #listener: WriteListener;
 
-  /** @param onWrite called with each write before it is made */
-  constructor(definition: TableDefinition, onWrite: (write: Write) => void = () => {}) {
+  constructor(definition: TableDefinition, listener: WriteListener = {}) {
     const { AttributeDefinitions = [], GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = definition;
     const other = AttributeDefinitions.find(({ AttributeType }) => AttributeType !== 'S');
     if (other !== undefined)
@@ -72,7 +80,7 @@ export class MemoryTable {
     this.#keys = keysOf(definition.KeySchema);
     const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes];
     this.#indexes = new Map(indexes.map((index) => [index.IndexName ?? '', this.#index(index)]));
-    this.#onWrite = onWrite;
+    this.#listener = listener;
   }
 
   #index({ KeySchema, Projection }: IndexDefinition): Index {
@@ -102,16 +110,24 @@ export class MemoryTable {
     const bytes = checkedItemBytes(item);
     if (!holds(condition, stored))
       throw new RequestError('ConditionalCheckFailedException', 'The conditional request failed');
-    this.#onWrite({ put: item });
+    this.#listener.onWrite?.({ put: item });
     this.#replace(item, bytes, stored);
+    this.#tell(item, stored, item);
   }
 
   /** Deletes the item with this key, if there is one. */
   delete(key: Item): void {
     this.#refuseOtherAttributes(key);
-    if (this.#find(key) === undefined) return;
-    this.#onWrite({ delete: key });
+    const stored = this.#find(key)?.item;
+    if (stored === undefined) return;
+    this.#listener.onWrite?.({ delete: key });
     this.#remove(key);
+    this.#tell(key, stored, undefined);
+  }
+
+  #tell(item: Item, before: Item | undefined, after: Item | undefined): void {
+    if (this.#listener.onChange === undefined) return;
+    this.#listener.onChange({ key: pick(item, new Set(namesOf(this.#keys))), before, after });
   }
 
   /**
