@@ -1,32 +1,37 @@
 /**
  * Program years against a model of the rules: `npm run test:sim -- --seeds 200`. Each seed is a program, its year, and
  * all that goes wrong in it; a seed that fails is shrunk to a small year that still does, and comes out the same
- * whenever it is run.
+ * whenever it is run. The small year can be run by itself.
  */
 import './quiet.ts';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { differencesFromModel } from './checks/compare.ts';
 import { type Plan, plan } from './input/plan.ts';
 import { rareIn } from './rare.ts';
+import { shrink } from './shrink.ts';
 import { runYear } from './year.ts';
 
-const HELP = `npm run test:sim -- [--seeds N] [--first S]
+const HELP = `npm run test:sim -- [--seeds N] [--first S] [--shrink SECONDS] | --year FILE
 
 Runs program years with random partners, commands and faults, and compares each with a model of the rules.
 (The command \`npm run simulate\` is another one: it simulates a program of your own.)
 
   --seeds N   program years, each of its own seed (default 200)
   --first S   the first seed (default 1); with --seeds 1: that seed alone
+  --shrink S  how long a year that fails is made smaller, at most, in seconds (default 30; 0: not at all)
+  --year F    runs one year from a file that an earlier failure was written to (out/years/SEED.json), and nothing else
 `;
-/** How long the search for a smaller failing year takes. */
-const SHRINKING_MS = 30_000;
+const SHRINKING_SECONDS = 30;
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string' }, first: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    ...{ seeds: { type: 'string' }, first: { type: 'string' }, shrink: { type: 'string' }, year: { type: 'string' } },
+    help: { type: 'boolean' },
+  },
 });
 
 type Totals = {
@@ -96,42 +101,48 @@ function kept(seed: number, smallest: unknown): string {
   return file;
 }
 
-async function checkSeed(seed: number): Promise<string | null> {
-  /**
-   * When the search for a smaller year ends; null: the seed's own year has not been lived yet, however long it takes.
-   */
-  let until: number | null = null;
-  const property = fc.asyncProperty(plan, async (drawn) => {
-    if (until !== null && performance.now() > until) return;
-    const counts = until === null;
-    try {
-      await check(drawn, counts);
-    } finally {
-      until ??= performance.now() + SHRINKING_MS;
-    }
-  });
-  const result = await fc.check(property, { seed, numRuns: 1 });
-  if (!result.failed) return null;
-  const smallest = result.counterexample?.[0];
-  const why = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
-  return `seed ${seed}, after ${result.numShrinks} shrinks: ${why}\nthe smallest year that fails: ${kept(seed, smallest)}`;
+/** @returns why the year fails; null: it does not */
+async function failureOf(lived: Plan, counts = false): Promise<string | null> {
+  try {
+    await check(lived, counts);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function checkSeed(seed: number, seconds: number): Promise<string | null> {
+  const [drawn] = fc.sample(plan, { seed, numRuns: 1 });
+  if (drawn === undefined) throw new Error(`seed ${seed} draws nothing`);
+  const why = await failureOf(drawn, true);
+  if (why === null) return null;
+  const smallest = await shrink(drawn, why, failureOf, seconds);
+  const { removed } = smallest;
+  return `seed ${seed}, ${removed} elements left out: ${smallest.why}\nthe year: ${kept(seed, smallest.plan)}`;
+}
+
+async function checkFile(file: string): Promise<void> {
+  const why = await failureOf(JSON.parse(readFileSync(file, 'utf8')), true);
+  console.log(why === null ? `ok ${file}` : `not ok ${file}: ${why}`);
+  report(why === null ? 1 : 0, why === null ? 0 : 1);
 }
 
 async function main(): Promise<void> {
   const seeds = Number(values.seeds ?? 200);
   const first = Number(values.first ?? 1);
-  if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(first))
-    throw new Error(`--seeds and --first take whole numbers\n\n${HELP}`);
+  const seconds = Number(values.shrink ?? SHRINKING_SECONDS);
+  if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(first) || !(seconds >= 0))
+    throw new Error(`--seeds and --first take whole numbers, --shrink a number\n\n${HELP}`);
   const began = performance.now();
   const failures: string[] = [];
   for (let seed = first; seed < first + seeds; seed += 1) {
-    const failure = await checkSeed(seed);
+    const failure = await checkSeed(seed, seconds);
     if (failure === null) continue;
     failures.push(failure);
     console.log(`not ok ${failure}`);
   }
-  const seconds = Math.round((performance.now() - began) / 1_000);
-  console.log(`seeds ${first} … ${first + seeds - 1}: ${JSON.stringify(totals)} in ${seconds} s`);
+  const took = Math.round((performance.now() - began) / 1_000);
+  console.log(`seeds ${first} … ${first + seeds - 1}: ${JSON.stringify(totals)} in ${took} s`);
   console.log(`fingerprint ${fingerprint.digest('hex').slice(0, 16)}`);
   report(seeds - failures.length, failures.length);
 }
@@ -148,4 +159,5 @@ function report(passed: number, failed: number): void {
 }
 
 if (values.help) console.log(HELP);
+else if (values.year !== undefined) await checkFile(values.year);
 else await main();

@@ -31,6 +31,12 @@ export function isStillLost(partner: Pick<Partner, 'history' | 'mctCount'>, key:
   return !has && (since === null || DELIVERY_LOST + since === key);
 }
 
+/** Whether the last trainer has gone again since: of that loss another membership may tell. */
+function hasGoneAgain(partner: Partner, day: CivilDate): boolean {
+  const { since } = trainersSince(partner);
+  return since !== null && since > day;
+}
+
 export const isDeliveryLossKey = (key: string): boolean => key.startsWith(DELIVERY_LOST);
 
 /** What the record of the mail keeps. */
@@ -56,16 +62,16 @@ export function deliveryLossTeller(
 }
 
 /**
- * Claims the mail, if the membership is marked: once for each loss. Not if there is a trainer again, if the offers are
- * lost too, of which another mail tells, or if a notice says so that a renewal is at risk. The same membership comes
- * back if it is not marked.
+ * Claims the mail, if the membership is marked: once for each loss. Not if there is a trainer again or was one since, if
+ * the offers are lost too, of which another mail tells, or if a notice says so that a renewal is at risk. The same
+ * membership comes back if it is not marked.
  */
 export function decideDeliveryLoss(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, partner, others = [] } = facts;
   const { untoldDeliveryLoss: since, ...told } = membership;
   if (since === undefined || since > context.asOf) return { membership, decisions: [] };
   const { purchase, delivery } = coursewareRights(partner, [membership, ...others], context.asOf);
-  const isLost = purchase === 'partner-offers' && !delivery.isAllowed;
+  const isLost = purchase === 'partner-offers' && !delivery.isAllowed && !hasGoneAgain(partner, since);
   const isTold = [membership, ...others].some((each) => tellsLoss({ ...facts, membership: each }, since, context.asOf));
   if (!isLost || isTold) return { membership: told, decisions: [] };
   const draft = draftOf(membership, since);

@@ -111,6 +111,14 @@ describe('R-MEM-10: the mail that courseware may not be delivered any more', () 
     ).toHaveLength(1);
   });
 
+  it('is not sent of a loss after which there was a trainer, if the last one has gone again by the next run', () => {
+    const { untoldDeliveryLoss: _, ...unmarked } = marked;
+    const again = { config: waived, partner: without('2027-03-20') };
+    expect(decide(marked, '2027-03-25', again)).toEqual({ membership: unmarked, decisions: [] });
+    const other = { ...marked, untoldDeliveryLoss: date('2027-03-20') };
+    expect(decide(other, '2027-03-25', again).decisions).toMatchObject([{ inputs: { since: '2027-03-20' } }]);
+  });
+
   it('is not sent where a notice that a renewal is at risk tells it, of this membership or another', () => {
     const standing: Standing = { state: 'met', since: date('2027-01-01'), shortfalls: [], awaitsKpi: false };
     expect(decide({ ...marked, evaluateOn: LOST_ON, standing }).decisions).toEqual([]);
