@@ -30,8 +30,8 @@ export function publishedSums(lines: readonly InvoiceLine[], ledger: KpiLedger, 
     const published = isPruned(month, ledger) ? recorded : ledger.months[month];
     kpi = kpi.plus(published?.kpi ?? '0');
     const missingLines = findLateLines(ofMonth, recorded, published);
-    for (const line of missingLines ?? []) lateLines.add(line);
     if (missingLines === null) unexplained.push({ month, published: published?.kpi ?? '0', recorded: recorded.kpi });
+    else for (const line of missingLines) lateLines.add(line);
   }
   return { kpi: kpi.toFixed(), lateLines, unexplained };
 }

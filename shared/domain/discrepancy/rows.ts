@@ -7,6 +7,7 @@ import type { InvoiceLine } from '../kpi/invoice-line.ts';
 export type PartnerRow = {
   /** 1 to 12. */
   month: number;
+  /** Four digits. */
   year: number;
   omlpType: string;
   purchaseUnits: number;
@@ -37,13 +38,11 @@ export type Values = Record<Exclude<ComparedField, 'currency'>, string> & { curr
 export type FieldDifference = { field: ComparedField; partner: string; recorded: string };
 
 const MONTH_DIGITS = 2;
-const YEAR_DIGITS = 4;
 
 const decimal = (text: string): string => new Big(text).toFixed();
 
 export function rowMonth({ year, month }: Pick<PartnerRow, 'year' | 'month'>): CivilMonth {
-  const [years, months] = [String(year).padStart(YEAR_DIGITS, '0'), String(month).padStart(MONTH_DIGITS, '0')];
-  return `${years}-${months}` as CivilMonth;
+  return `${year}-${String(month).padStart(MONTH_DIGITS, '0')}` as CivilMonth;
 }
 
 export function rowValues(row: PartnerRow): Values {

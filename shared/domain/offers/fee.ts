@@ -13,7 +13,8 @@ export type Fee = { amount: string; currency: string };
  * R-MRG-4). Null: the configuration does not name it.
  */
 export function feeOf(terms: readonly Terms[], fees: Fees | undefined): Fee | null {
+  if (fees === undefined) return null;
   const [highest] = terms.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
-  const found = fees?.amounts.find(({ offer, level = null }) => offer === highest?.offer && level === highest.level);
-  return fees === undefined || found === undefined ? null : { amount: found.amount, currency: fees.currency };
+  const found = fees.amounts.find(({ offer, level = null }) => offer === highest?.offer && level === highest.level);
+  return found === undefined ? null : { amount: found.amount, currency: fees.currency };
 }

@@ -15,7 +15,7 @@ export type Loss =
 /** The losses when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
 export function lossesOf(terms: Terms): Loss[] {
   const losses: Loss[] = [{ code: 'benefits' }, { code: 'licenses' }];
-  if (competencyLost(terms, [])) losses.push({ code: 'competency' });
+  if (terms.competency !== null) losses.push({ code: 'competency' });
   if (isLearning(terms)) losses.push({ code: 'directory-listing' });
   return losses;
 }

@@ -7,7 +7,7 @@ export const LEVELS = ['silver', 'gold'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** The rank of a level: higher is more, −1 without a level. */
-export const levelRank = (level: Level | null): number => (level === null ? -1 : LEVELS.indexOf(level));
+export const levelRank = (level: Level | null): number => (LEVELS as readonly (Level | null)[]).indexOf(level);
 
 /** What exactly was bought: benefits, requirements and the listing follow from it. */
 export type Terms = {

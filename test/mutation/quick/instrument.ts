@@ -33,12 +33,17 @@ const SILENT = {
 
 const fromOne = ({ line, column }: Place): Place => ({ line: line + 1, column: column + 1 });
 
-/** `code`: by path of the file, from the project's folder. */
-export async function instrumentRules(): Promise<{ code: Map<string, string>; mutants: QuickMutant[] }> {
+/** `sources` and `code`, which has the switches: by path of the file, from the project's folder. */
+export async function instrumentRules(): Promise<{
+  sources: Map<string, string>;
+  code: Map<string, string>;
+  mutants: QuickMutant[];
+}> {
   const files = rulesFiles().map((name) => ({ name, content: readFileSync(name, 'utf8'), mutate: true }));
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
   const { files: instrumented, mutants } = await new Instrumenter(SILENT).instrument(files, options);
   return {
+    sources: new Map(files.map(({ name, content }) => [name, content])),
     code: new Map(instrumented.map(({ name, content }) => [name, content])),
     mutants: mutants.map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => ({
       id,

@@ -38,7 +38,7 @@ const { values } = parseArgs({
   },
 });
 
-const { code, mutants } = await instrumentRules();
+const { sources, code, mutants } = await instrumentRules();
 const { include = [], exclude = [] } = domain.test ?? {};
 const files = globSync(include, { exclude }).map((file) => `${ROOT}/${file}`);
 
@@ -93,7 +93,8 @@ if ((await load(tried, null)) !== 'passed') throw new Error('the tests fail as i
 const [first = '', ...lines] = readFileSync(RESULTS, 'utf8').trimEnd().split('\n');
 const results = new Map(lines.map((line): [string, Result] => [JSON.parse(line).id, JSON.parse(line)]));
 if (values.constants) for (const mutant of tried.filter(isConstant)) await tryConstant(mutant);
-console.log(`tests: ${first}`);
+const dropped = [...JSON.parse(first).notTwice, ...[...results.values()].flatMap(({ spoiled = [] }) => spoiled)];
+for (const test of dropped) console.log(`not run any more, because it does not pass twice or after a mutant: ${test}`);
 report();
 
 function isConstant({ id }: QuickMutant): boolean {
@@ -110,7 +111,7 @@ function report(): void {
   const report: Report = { files: {} };
   for (const { id, file, ...mutant } of tried) {
     const became = { ...mutant, status: results.get(id)?.status ?? 'Ignored' };
-    report.files[file] ??= { source: readFileSync(file, 'utf8'), mutants: [] };
+    report.files[file] ??= { source: sources.get(file) ?? '', mutants: [] };
     report.files[file].mutants.push(became);
     all.push(became);
   }

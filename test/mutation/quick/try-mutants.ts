@@ -9,7 +9,7 @@ import { allow, Hang, isOverdue, recordInto, turnOn } from './switches.ts';
 const TIMES_LONGER = 20;
 const LEEWAY = 1_000;
 
-export type Result = { id: string; status: Mutant['status']; by?: string };
+export type Result = { id: string; status: Mutant['status']; by?: string; spoiled?: string[] };
 
 /** Milliseconds by test, as the program is; the tests that cannot be run a second time are left out. */
 async function durations(tests: Iterable<Test>): Promise<Map<Test, number>> {
@@ -35,7 +35,7 @@ export type Met = { byTest: ReadonlyMap<Test, ReadonlySet<string>>; atLoad: Read
 
 /**
  * Results are lines of JSON in the file `results`, after one about the tests. `Ignored`: only loading meets the mutant.
- * @throws if a mutant leaves something behind, so that tests fail without it
+ * A test that fails without its mutant, too, because the mutant left something behind, is not run again.
  */
 export async function tryMutants(
   mutants: readonly QuickMutant[],
@@ -53,18 +53,25 @@ export async function tryMutants(
   const killers = new Map<string, Test[]>();
   for (const { id, file } of mutants) {
     const known = killers.get(file) ?? [];
-    const meeting = [...new Set([...known, ...tests])].filter((test) => byTest.get(test)?.has(id));
+    const meeting = [...new Set([...known, ...tests])].filter(
+      (test) => milliseconds.has(test) && byTest.get(test)?.has(id),
+    );
     const isConstant = meeting.length === 0 && atLoad.has(id);
-    const result: Tried = isConstant ? { status: 'Ignored' } : await tryMutant(id, meeting, milliseconds);
-    tell({ id, status: result.status, by: result.by && nameOf(result.by) });
-    if (result.by) killers.set(file, [result.by, ...known.filter((test) => test !== result.by)]);
+    const { status, by, spoiled }: Tried = isConstant
+      ? { status: 'Ignored' }
+      : await tryMutant(id, meeting, milliseconds);
+    tell({ id, status, by: by && nameOf(by), spoiled: spoiled?.map(nameOf) });
+    if (by) killers.set(file, [by, ...known.filter((test) => test !== by)]);
+    for (const test of spoiled ?? []) milliseconds.delete(test);
   }
 }
 
-type Tried = { status: Mutant['status']; by?: Test };
+/** `by`: the test that failed. `spoiled`: tests that have failed ever since. */
+type Tried = { status: Mutant['status']; by?: Test; spoiled?: Test[] };
 
-async function tryMutant(id: string, tests: readonly Test[], milliseconds: Map<Test, number>): Promise<Tried> {
+async function tryMutant(id: string, tests: readonly Test[], milliseconds: ReadonlyMap<Test, number>): Promise<Tried> {
   if (tests.length === 0) return { status: 'NoCoverage' };
+  const spoiled: Test[] = [];
   for (const test of tests) {
     turnOn(id);
     allow(TIMES_LONGER * (milliseconds.get(test) ?? 0) + LEEWAY);
@@ -72,10 +79,10 @@ async function tryMutant(id: string, tests: readonly Test[], milliseconds: Map<T
     turnOn(null);
     allow(Number.POSITIVE_INFINITY);
     if (!status) continue;
-    if (await fails(test)) throw new Error(`mutant ${id} left something behind: ${nameOf(test)} fails without it, too`);
-    return { status, by: test };
+    if (!(await fails(test))) return { status, by: test, spoiled };
+    spoiled.push(test);
   }
-  return { status: 'Survived' };
+  return { status: 'Survived', spoiled };
 }
 
 const nameOf = ({ fullTestName }: Test): string => fullTestName;
