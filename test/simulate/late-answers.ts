@@ -35,13 +35,22 @@ function lateInProcess({ dynamodb }: ServiceEndpoints, turns: Turns): ServiceEnd
     dynamodb: late(services.dynamodb),
     ses: late(services.ses),
     s3: late(services.s3),
+    eventbridge: late(services.eventbridge),
   });
-  return { dynamodb: endpoint, s3: endpoint, ses: endpoint };
+  return { dynamodb: endpoint, eventbridge: endpoint, s3: endpoint, ses: endpoint };
 }
 
-async function lateOverWire({ dynamodb, s3, ses }: ServiceEndpoints, turns: Turns): Promise<ServiceEndpoints> {
+async function lateOverWire(
+  { dynamodb, eventbridge, s3, ses }: ServiceEndpoints,
+  turns: Turns,
+): Promise<ServiceEndpoints> {
   const late = (endpoint: string): Promise<string> => relay(endpoint, turns);
-  return { dynamodb: await late(dynamodb), s3: await late(s3), ses: await late(ses) };
+  return {
+    dynamodb: await late(dynamodb),
+    eventbridge: await late(eventbridge),
+    s3: await late(s3),
+    ses: await late(ses),
+  };
 }
 
 /** Ends with the process. */

@@ -12,14 +12,15 @@ import { type EmulatedResources, type ProvisionOptions, provision } from './prov
 import type { Message } from './queues/message.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
-import { ExecutionNames } from './states/execution-names.ts';
-import { StateFailure } from './states/state-failure.ts';
-import type { StartOptions, StateMachine } from './states/state-machine.ts';
+import type { StartOptions } from './states/state-machine.ts';
+import { StateMachines } from './states/state-machines.ts';
 import { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import { Template } from './template/template.ts';
 
 export type EmulatorOptions = ProvisionOptions & {
+  /** Called with every event that a function puts onto a bus and that is accepted, in order, before it is published. */
+  readonly onEventPut?: ((event: BusEvent) => void) | undefined;
   /** A cloud assembly, as `synthesize` makes it. */
   readonly assemblyDir: string;
 };
@@ -45,7 +46,7 @@ export class Emulator {
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
   readonly #events: EventFlow<Execution | undefined>;
-  readonly #names = new ExecutionNames();
+  readonly #machines: StateMachines;
   readonly #calls: AsynchronousCalls;
   #toldMails: number;
 
@@ -62,6 +63,7 @@ export class Emulator {
     this.#disposal = disposal;
     this.#clock = clock;
     this.#toldMails = toldMails;
+    this.#machines = new StateMachines(parts.machines);
     this.#calls = new AsynchronousCalls({
       functions: parts.functions,
       configs: parts.invokeConfigs,
@@ -102,8 +104,14 @@ export class Emulator {
         },
         disposal,
         clock,
-        (...object) => {
-          if (emulator) emulator.#bus.publishLater(objectCreatedEvent(...object, clock.iso()));
+        {
+          onObjectCreated: (...object) => {
+            if (emulator) emulator.#bus.publishLater(objectCreatedEvent(...object, clock.iso()));
+          },
+          onEventPut: (event) => {
+            options.onEventPut?.(event);
+            if (emulator) emulator.#events.accept(event);
+          },
         },
       );
       emulator = new Emulator(template, parts, disposal, clock, mailEvents, options.continues?.publishedMails ?? 0);
@@ -140,7 +148,7 @@ export class Emulator {
 
   /** Names of the state machines. */
   get stateMachines(): string[] {
-    return [...this.#parts.machines.keys()];
+    return this.#machines.names;
   }
 
   /**
@@ -160,9 +168,8 @@ export class Emulator {
    * @throws UnsupportedError for an unknown state machine; Error for a name that was used before
    */
   async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
-    const machine = this.#machine(stateMachine);
     const name = options.name ?? randomUUID();
-    this.#names.claim(stateMachine, name);
+    const machine = this.#machines.claim(stateMachine, name);
     const execution = await machine.run(input, { name, at: await this.passTimeTo(options.at) });
     await this.#events.drain();
     if (this.#events.nextAt === undefined) this.#toldMails = this.mailCount;
@@ -272,26 +279,16 @@ export class Emulator {
       const { at, executionName: name } = event;
       return this.startExecution(nameIn(target.arn), input, name === undefined ? { at } : { at, name });
     }
-    this.#parts.queues.deliver(target, ruleArn, input);
+    if (target.arn.includes(':function:')) await this.#calls.invoke(target.arn, input);
+    else this.#parts.queues.deliver(target, ruleArn, input);
     return undefined;
   }
 
-  /** Runs an execution that another one starts. A name that was used fails the state, as Step Functions does. */
+  /** Runs an execution that another one starts. */
   #runNested(arn: string, input: Json, options: StartOptions): Promise<Execution> {
-    const machine = this.#machine(nameIn(arn));
-    try {
-      this.#names.claim(machine.name, options.name);
-    } catch (error) {
-      throw new StateFailure('StepFunctions.ExecutionAlreadyExistsException', String(error));
-    }
+    const machine = this.#machines.claimNested(nameIn(arn), options.name);
     this.#clock.moveTo(options.at);
     return machine.run(input, options);
-  }
-
-  #machine(name: string): StateMachine {
-    const machine = this.#parts.machines.get(name);
-    if (machine) return machine;
-    throw new UnsupportedError(name, `no such state machine; there are ${this.stateMachines.join(', ')}`);
   }
 
   #store(bucket: string): ObjectStore {

@@ -8,12 +8,11 @@ import { type InvokeConfig, readInvokeConfigs } from './functions/read-invoke-co
 import type { Json } from './json.ts';
 import { Queues } from './queues/queues.ts';
 import { readSchedule, type Schedule } from './schedules/schedule.ts';
-import { type ServiceOptions, type Services, startServices } from './services.ts';
+import { type ServiceHooks, type ServiceOptions, type Services, startServices } from './services.ts';
 import { readMachine } from './states/definition/read-machines.ts';
 import type { StateHost } from './states/execution.ts';
 import type { StateMachine } from './states/state-machine.ts';
 import type { VirtualClock } from './states/virtual-clock.ts';
-import type { ObjectCreated } from './storage/s3-server.ts';
 import { Streams } from './streams/streams.ts';
 import type { Template } from './template/template.ts';
 
@@ -52,7 +51,6 @@ export type EmulatedResources = {
  *
  * @param disposal gets the cleanup functions, also if the start fails half-way
  * @param clock the emulator's
- * @param onObjectCreated called with every new object of a bucket that publishes events
  * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
  */
 export async function provision(
@@ -60,7 +58,7 @@ export async function provision(
   options: ProvisionOptions,
   disposal: Disposal,
   clock: Pick<VirtualClock, 'now' | 'iso'>,
-  onObjectCreated: ObjectCreated,
+  { onObjectCreated, onEventPut }: Pick<ServiceHooks, 'onObjectCreated' | 'onEventPut'>,
 ): Promise<EmulatedResources> {
   const { resolver } = template;
   const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
@@ -70,7 +68,7 @@ export async function provision(
     .flatMap((each) => readFunction(each, resolver) ?? []);
   const streams = new Streams(template, () => clock.now());
   disposal.add(installScopes());
-  const hooks = { now: () => clock.iso(), onObjectCreated, onChange: streams.listeners };
+  const hooks = { now: () => clock.iso(), onObjectCreated, onEventPut, onChange: streams.listeners };
   const services = await startServices(template, options, disposal, hooks);
   const { logs } = services;
   const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;

@@ -3,6 +3,9 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Disposal } from './disposal.ts';
+import type { BusEvent } from './events/event.ts';
+import { serveEventBridge } from './events/event-bridge-server.ts';
+import { readBuses } from './events/read-buses.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import { inProcessServices } from './in-process/in-process-services.ts';
@@ -86,6 +89,8 @@ export type ServiceHooks = {
   readonly now: () => string;
   /** Called with every new object of a bucket that publishes events. */
   readonly onObjectCreated: ObjectCreated;
+  /** Gets each event that is put onto a bus, in order. */
+  readonly onEventPut: (event: BusEvent) => void;
   /** Called with every change of an item, by the name of the table; a table without stream has none. */
   readonly onChange: ReadonlyMap<string, (change: Change) => void>;
 };
@@ -94,7 +99,7 @@ export async function startServices(
   template: Template,
   options: ServiceOptions,
   disposal: Disposal,
-  { now, onObjectCreated, onChange }: ServiceHooks,
+  { now, onObjectCreated, onEventPut, onChange }: ServiceHooks,
 ): Promise<Services> {
   if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
@@ -105,21 +110,26 @@ export async function startServices(
     if (storage.eventBuckets.has(bucket)) onObjectCreated(bucket, key, bytes);
   };
   const common = { ...storage, logs, mailbox };
+  const events = { buses: readBuses(template), now, accept: onEventPut };
   if (options.inProcess) {
     await mailbox.open();
-    const dynamodb = openTables(template, options, disposal, onChange);
-    const ses = sesOptions(template, options, mailbox, now);
-    const endpoint = addServices(inProcessServices(dynamodb, ses, storage.buckets, whenCreated));
+    const tables = openTables(template, options, disposal, onChange);
+    const mail = sesOptions(template, options, mailbox, now);
+    const { buckets } = storage;
+    const endpoint = addServices(inProcessServices({ tables, mail, buckets, onCreated: whenCreated, events }));
     disposal.add(() => removeServices(endpoint));
-    return { endpoints: { dynamodb: endpoint, s3: endpoint, ses: endpoint }, ...common };
+    const endpoints = { dynamodb: endpoint, eventbridge: endpoint, s3: endpoint, ses: endpoint };
+    return { endpoints, ...common };
   }
   const s3 = await serveS3(storage.buckets, whenCreated);
   disposal.add(s3.stop);
+  const eventbridge = await serveEventBridge(events);
+  disposal.add(eventbridge.stop);
   const [dynamodb, ses] = await Promise.all([
     startTables(template, options, disposal),
     startMail(template, options, disposal, mailbox, now),
   ]);
-  return { endpoints: { dynamodb, s3: s3.endpoint, ses }, ...common };
+  return { endpoints: { dynamodb, eventbridge: eventbridge.endpoint, s3: s3.endpoint, ses }, ...common };
 }
 
 function tableDefinitions(template: Template): CreateTableCommandInput[] {

@@ -29,7 +29,8 @@ export class FaultyProgram {
       servers.push(server);
       return server.endpoint;
     };
-    const interpose = async ({ dynamodb, s3, ses }: ServiceEndpoints): Promise<ServiceEndpoints> => ({
+    const interpose = async ({ dynamodb, s3, ses, ...others }: ServiceEndpoints): Promise<ServiceEndpoints> => ({
+      ...others,
       dynamodb: await between('dynamodb', dynamodb),
       s3: await between('s3', s3),
       ses: await between('ses', ses),

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { DEFAULT_BUS } from '../template/identity.ts';
 import { type BusEvent, envelope } from './event.ts';
 import type { Rule, RuleTarget } from './rule.ts';
 
@@ -14,7 +15,7 @@ export type Delivery = {
 /** Starts the target of a rule; resolves with its result when it has ended. */
 export type Deliver<Result> = (delivery: Delivery) => Promise<Result>;
 
-/** The default bus: hands every event to the targets of the rules that it matches. */
+/** The buses: every event is handed to the targets of the rules of its bus that it matches. */
 export class EventBus<Result> {
   readonly #rules: readonly Rule[];
   readonly #deliver: Deliver<Result>;
@@ -29,7 +30,7 @@ export class EventBus<Result> {
   /** Starts all targets of an event and resolves when they have ended. */
   async publish(event: BusEvent): Promise<Result[]> {
     const eventJson = envelope(event);
-    const matching = this.#rules.filter((rule) => rule.matches(eventJson));
+    const matching = this.#rules.filter((rule) => rule.bus === (event.bus ?? DEFAULT_BUS) && rule.matches(eventJson));
     const deliveries = matching.flatMap(({ arn: ruleArn, targets }) =>
       targets.map((target) => ({ ruleArn, target, input: target.makeInput(eventJson), event })),
     );

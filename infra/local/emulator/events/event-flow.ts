@@ -20,9 +20,16 @@ export type EventFlowParts<Result> = {
  */
 export class EventFlow<Result> {
   readonly #parts: EventFlowParts<Result>;
+  /** Events that were put onto a bus and are not published yet. */
+  readonly #put: BusEvent[] = [];
 
   constructor(parts: EventFlowParts<Result>) {
     this.#parts = parts;
+  }
+
+  /** Takes an event that was put onto a bus: it is published when everything else is handed over. */
+  accept(event: BusEvent): void {
+    this.#put.push(event);
   }
 
   /** Publishes an event and waits until everything that it starts has ended. */
@@ -33,20 +40,26 @@ export class EventFlow<Result> {
   }
 
   /**
-   * Hands over what can be handed over now: what SES has to tell, in the order of the mails, the changes of tables, and
-   * the messages of queues. Everything that it starts has ended when it returns.
+   * Hands over what can be handed over now: the changes of tables, the messages of queues, events that were put onto a
+   * bus, and what SES has to tell, in the order of the mails. Everything that it starts has ended when it returns.
    */
   async drain(): Promise<void> {
-    const { bus, mailEvents, queues, streams } = this.#parts;
-    for (;;) {
+    const { bus, queues, streams } = this.#parts;
+    // What takes them may change items, put events and send mails, of which there is something to tell, too.
+    let hasMore = true;
+    while (hasMore) {
       await streams.drain();
-      let event = mailEvents.next();
-      const isLast = event === undefined;
-      for (; event !== undefined; event = mailEvents.next()) await bus.publish(event);
       await queues.drain();
-      // What took them may have changed items and sent mails, of which there is something to tell, too.
-      if (isLast && !streams.hasChanges) return;
+      hasMore = streams.hasChanges;
+      for (let event = this.#next(); event !== undefined; event = this.#next()) {
+        await bus.publish(event);
+        hasMore = true;
+      }
     }
+  }
+
+  #next(): BusEvent | undefined {
+    return this.#put.shift() ?? this.#parts.mailEvents.next();
   }
 
   /**

@@ -2,27 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../json.ts';
 import { ACCOUNT, REGION } from '../template/identity.ts';
 
-/** An event on the default bus of EventBridge. */
+/** An event on a bus of EventBridge. */
 export type BusEvent = {
+  /** The bus's name. Default: the default bus. */
+  readonly bus?: string;
+  /** Default: a random one. */
+  readonly id?: string;
   readonly source: string;
   readonly detailType: string;
   readonly detail: JsonObject;
-  /** ISO instant. */
+  /** When it is published, an ISO instant. */
   readonly at: string;
+  /** The time that it says, an ISO instant. Default: that at which it is published. */
+  readonly time?: string;
+  /** Default: none. */
+  readonly resources?: readonly string[];
   /** Name of the execution that it starts, unique among those of its state machine. Default: a random one. */
   readonly executionName?: string | undefined;
 };
 
 /** The event as rules see it. */
-export const envelope = ({ source, detailType, detail, at }: BusEvent): JsonObject => ({
+export const envelope = ({ id, source, detailType, detail, at, time, resources }: BusEvent): JsonObject => ({
   version: '0',
-  id: randomUUID(),
+  id: id ?? randomUUID(),
   'detail-type': detailType,
   source,
   account: ACCOUNT,
-  time: at,
+  time: time ?? at,
   region: REGION,
-  resources: [],
+  resources: resources ?? [],
   detail,
 });
 

@@ -1,12 +1,13 @@
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
+import { busNameOf, DEFAULT_BUS } from '../template/identity.ts';
 import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Resolver } from '../template/resolver.ts';
 import { type MakeInput, parseTargetInput } from './input-transformer.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 
-/** Where a rule sends its events: a state machine or a queue. */
+/** Where a rule sends its events: a state machine, a function or a queue. */
 export type RuleTarget = {
   readonly arn: string;
   /** The queue for events that cannot be delivered, if there is one. */
@@ -16,11 +17,13 @@ export type RuleTarget = {
 
 export type Rule = {
   readonly arn: string;
+  /** The name of the bus whose events it matches. */
+  readonly bus: string;
   readonly matches: Pattern;
   readonly targets: readonly RuleTarget[];
 };
 
-const PROPERTIES = ['Description', 'EventPattern', 'Name', 'State', 'Targets'];
+const PROPERTIES = ['Description', 'EventBusName', 'EventPattern', 'Name', 'State', 'Targets'];
 const TARGET_PROPERTIES = [
   'Arn',
   'DeadLetterConfig',
@@ -42,6 +45,7 @@ export function readRule(resource: Resource, resolver: Resolver): Rule {
   const list: readonly Json[] = Array.isArray(targets) ? targets : [];
   return {
     arn: resolver.arnOf(resource),
+    bus: busNameOf(String(resolver.property(resource, 'EventBusName') ?? DEFAULT_BUS)),
     matches: (event) => enabled && matches(event),
     targets: list.map((target, index) => readTarget(target, `${where}.Targets[${index}]`)),
   };
@@ -51,8 +55,11 @@ function readTarget(target: Json, where: string): RuleTarget {
   if (!isJsonObject(target)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(target, TARGET_PROPERTIES, where);
   const arn = String(target.Arn);
-  if (!/:stateMachine:|:sqs:/.test(arn))
-    throw new UnsupportedError(`${where}.Arn`, `${arn} is not a target on one machine; state machines and queues are`);
+  if (!/:stateMachine:|:function:|:sqs:/.test(arn))
+    throw new UnsupportedError(
+      `${where}.Arn`,
+      `${arn} is not a target on one machine; state machines, functions and queues are`,
+    );
   if (arn.includes(':sqs:') && target.RoleArn !== undefined)
     throw new UnsupportedError(`${where}.RoleArn`, "a queue's own policy permits what is sent to it, no role does");
   const deadLetters = target.DeadLetterConfig ?? null;

@@ -4,6 +4,7 @@ import type { FunctionSettings } from './local-function.ts';
 /** Where the services listen, for the AWS SDKs inside the functions. */
 export type ServiceEndpoints = {
   readonly dynamodb: string;
+  readonly eventbridge: string;
   readonly s3: string;
   readonly ses: string;
 };
@@ -33,6 +34,7 @@ export function lambdaEnvironment(settings: FunctionSettings, endpoints: Service
     AWS_DEFAULT_REGION: REGION,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMegabytes),

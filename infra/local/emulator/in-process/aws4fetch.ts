@@ -1,13 +1,18 @@
-/** In place of `aws4fetch` in the bundles of functions that run in the emulator's process: its only use is S3. */
+/**
+ * In place of `aws4fetch` in the bundles of functions that run in the emulator's process, which use it for S3 and
+ * EventBridge.
+ */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { servicesAt } from './services.ts';
+import { EVENT_BRIDGE_TARGET, servicesAt } from './services.ts';
 
 export class AwsClient {
   async fetch(address: string, init: RequestInit = {}): Promise<Response> {
     await nextTurn();
     const url = new URL(address);
     const request = new Request(address, init);
-    const answer = await servicesAt(url.origin).s3({
+    const services = servicesAt(url.origin);
+    const isEventBridge = request.headers.get('x-amz-target')?.startsWith(EVENT_BRIDGE_TARGET);
+    const answer = await (isEventBridge ? services.eventbridge : services.s3)({
       method: request.method,
       url,
       headers: Object.fromEntries(request.headers),

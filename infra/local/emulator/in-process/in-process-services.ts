@@ -1,3 +1,5 @@
+import { answerEventBridge } from '../events/event-bridge-server.ts';
+import type { PutEventsDeps } from '../events/put-events.ts';
 import { mailOf } from '../mail/ses-request.ts';
 import { acceptMail, type SesOptions } from '../mail/ses-server.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
@@ -5,17 +7,21 @@ import { answerS3, type ObjectCreated } from '../storage/s3-server.ts';
 import type { DynamoDbEngine } from '../tables/memory/dynamodb-engine.ts';
 import type { InProcessServices, RawEmail } from './services.ts';
 
-/** The same services that `serveS3` and `serveSes` offer over HTTP, and the tables of the engine. */
-export function inProcessServices(
-  tables: DynamoDbEngine,
-  mail: SesOptions,
-  buckets: ReadonlyMap<string, ObjectStore>,
-  onCreated: ObjectCreated,
-): InProcessServices {
+export type InProcessParts = {
+  readonly tables: DynamoDbEngine;
+  readonly mail: SesOptions;
+  readonly buckets: ReadonlyMap<string, ObjectStore>;
+  readonly onCreated: ObjectCreated;
+  readonly events: PutEventsDeps;
+};
+
+/** The same services that `serveS3`, `serveSes` and `serveEventBridge` offer over HTTP, and the tables of the engine. */
+export function inProcessServices({ tables, mail, buckets, onCreated, events }: InProcessParts): InProcessServices {
   return {
     dynamodb: (operation, input) => tables.perform(operation, input as Readonly<Record<string, unknown>>),
     ses: async (email) => ({ MessageId: await acceptMail(mailOf(fieldsOf(email)), mail) }),
     s3: (request) => answerS3(request, buckets, onCreated),
+    eventbridge: (request) => answerEventBridge(request, events),
   };
 }
 

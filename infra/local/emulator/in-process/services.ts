@@ -9,6 +9,9 @@ export type RawEmail = {
   readonly Tags?: readonly { readonly Name: string; readonly Value: string }[] | undefined;
 };
 
+/** How a request of EventBridge's protocol names its operation: by a header that no request of S3's has. */
+export const EVENT_BRIDGE_TARGET = 'AWSEvents.';
+
 /** What the functions call, in the same process: no sockets, nothing signed, nothing serialised. */
 export type InProcessServices = {
   /** @throws an error with the name of DynamoDB's */
@@ -16,6 +19,7 @@ export type InProcessServices = {
   /** @throws an error with SES's code as its `code`; a ConnectionCut */
   readonly ses: (email: RawEmail) => Promise<{ readonly MessageId: string }>;
   readonly s3: (request: LoopbackRequest) => Promise<LoopbackResponse>;
+  readonly eventbridge: (request: LoopbackRequest) => LoopbackResponse | Promise<LoopbackResponse>;
 };
 
 /**

@@ -6,6 +6,12 @@ import { isIgnoredType } from './resource-types.ts';
 export const REGION = 'eu-west-1';
 export const ACCOUNT = '000000000000';
 
+/** The bus on which AWS's own services publish. */
+export const DEFAULT_BUS = 'default';
+
+/** The name of a bus that is given by its name or its ARN. */
+export const busNameOf = (nameOrArn: string): string => nameOrArn.replace(/^arn:.*:event-bus\//, '');
+
 /** How a type says its physical name, and what its ARN looks like after `arn:aws:`. */
 type Identity = {
   readonly nameProperty?: string;
@@ -20,6 +26,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
     nameProperty: 'TableName',
     arn: (name) => `dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
   },
+  'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${REGION}:${ACCOUNT}:event-bus/${name}` },
   'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${REGION}:${ACCOUNT}:rule/${name}` },
   'AWS::Lambda::Function': {
     nameProperty: 'FunctionName',

@@ -1,7 +1,17 @@
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource, Stack } from './assembly.ts';
-import { ACCOUNT, arnOf, generatedName, namePropertyOf, REGION, refOf, streamArnOf } from './identity.ts';
+import {
+  ACCOUNT,
+  arnOf,
+  busNameOf,
+  DEFAULT_BUS,
+  generatedName,
+  namePropertyOf,
+  REGION,
+  refOf,
+  streamArnOf,
+} from './identity.ts';
 import { intrinsicOf } from './intrinsic.ts';
 
 const PSEUDO: Readonly<Record<string, Json>> = {
@@ -43,7 +53,15 @@ export class Resolver {
   }
 
   arnOf(resource: Resource): string {
-    return arnOf(resource, this.nameOf(resource));
+    return arnOf(resource, this.#pathOf(resource));
+  }
+
+  /** The end of its ARN: a rule's name comes after that of its bus, unless that is the default one. */
+  #pathOf(resource: Resource): string {
+    const name = this.nameOf(resource);
+    const bus = resource.type === 'AWS::Events::Rule' ? this.property(resource, 'EventBusName') : null;
+    const busName = busNameOf(String(bus ?? DEFAULT_BUS));
+    return busName === DEFAULT_BUS ? name : `${busName}/${name}`;
   }
 
   /** @throws UnsupportedError naming `where`, the path to an intrinsic function that is not known here. */
@@ -87,7 +105,7 @@ export class Resolver {
     if (isPointer(resource)) return attribute === 'Version' ? ONLY_VERSION : this.#pointerArn(resource);
     const name = this.nameOf(resource);
     if (attribute === 'StreamArn') return streamArnOf(resource, name);
-    if (/^(Arn|\w+Arn)$/.test(attribute)) return arnOf(resource, name);
+    if (/^(Arn|\w+Arn)$/.test(attribute)) return this.arnOf(resource);
     if (/^(Name|\w+Name)$/.test(attribute) && !attribute.endsWith('DomainName')) return name;
     throw new UnsupportedError(where, `attribute ${attribute} of a ${resource.type} is not known on one machine`);
   }

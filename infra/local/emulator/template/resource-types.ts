@@ -5,6 +5,7 @@ import type { Stack } from './assembly.ts';
 const EMULATED = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
+  'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
@@ -21,8 +22,8 @@ const EMULATED = new Set([
 ]);
 
 /**
- * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, and CDK's
- * own helpers.
+ * The types that have no effect on one machine: permissions of functions and buses, encryption, retention, archives of
+ * events, observation, and CDK's own helpers.
  */
 const IGNORED = new Set([
   'AWS::CDK::Metadata',
@@ -32,6 +33,8 @@ const IGNORED = new Set([
   'AWS::CodeDeploy::Application',
   'AWS::CodeDeploy::DeploymentConfig',
   'AWS::CodeDeploy::DeploymentGroup',
+  'AWS::Events::Archive',
+  'AWS::Events::EventBusPolicy',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',

@@ -1,26 +1,35 @@
-/** A table of which a function takes the changes, from the template on. */
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+/** A table of which a function takes the changes and makes events of them, from the template on. */
+import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BusEvent } from '../../../../infra/local/emulator/events/event.ts';
+import { AwsClient } from '../../../../infra/local/emulator/in-process/aws4fetch.ts';
 import { inProcessTableClient } from '../../../../infra/local/emulator/in-process/table-client.ts';
 import { type FixtureEmulator, startFixture } from '../fixture-emulator.ts';
 
 const TAKEN = Symbol.for('fixture.changes');
 const AT = '2027-01-01T08:00:00Z';
-const shared: typeof globalThis & { [TAKEN]?: string[] } = globalThis;
+const FETCH = Symbol.for('fixture.fetch');
+const shared: typeof globalThis & { [TAKEN]?: string[]; [FETCH]?: typeof fetch } = globalThis;
 
 let fixture: FixtureEmulator;
 let client: DynamoDBClient;
+let put: BusEvent[];
 
 beforeEach(async () => {
   shared[TAKEN] = [];
-  fixture = await startFixture({ inProcess: true }, 'events-app.ts');
+  const { fetch } = new AwsClient();
+  shared[FETCH] = fetch as typeof globalThis.fetch;
+  put = [];
+  fixture = await startFixture({ inProcess: true, onEventPut: (event) => put.push(event) }, 'events-app.ts');
   await fixture.emulator.passTimeTo(AT);
   client = inProcessTableClient(fixture.emulator.endpoints.dynamodb);
 });
 afterEach(() => fixture.stop());
 
-async function put(partition: string, ...sorts: readonly string[]): Promise<void> {
-  const TableName = fixture.emulator.nameOf('AWS::DynamoDB::Table', 'Table');
+const tableName = (): string => fixture.emulator.nameOf('AWS::DynamoDB::Table', 'Table');
+
+async function putItems(partition: string, ...sorts: readonly string[]): Promise<void> {
+  const TableName = tableName();
   for (const sort of sorts)
     await client.send(new PutItemCommand({ TableName, Item: { pk: { S: partition }, sk: { S: sort } } }));
 }
@@ -28,9 +37,9 @@ async function put(partition: string, ...sorts: readonly string[]): Promise<void
 describe('the changes of a table', () => {
   it('are taken by the function of its stream before time goes on, of the items that its filter accepts', async () => {
     const { emulator } = fixture;
-    await put('PARTNER#2', 'b', 'a');
-    await put('PARTNER#1', 'c');
-    await put('OTHER#1', 'd');
+    await putItems('PARTNER#2', 'b', 'a');
+    await putItems('PARTNER#1', 'c');
+    await putItems('OTHER#1', 'd');
     expect(shared[TAKEN]).toEqual([]);
     await emulator.passTimeTo('2027-01-01T08:00:01Z');
     expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 c', 'INSERT PARTNER#2 a', 'INSERT PARTNER#2 b']);
@@ -38,7 +47,7 @@ describe('the changes of a table', () => {
 
   it('wait for one that is not taken, until it is given up', async () => {
     const { emulator } = fixture;
-    await put('PARTNER#1', 'a', 'poison', 'z');
+    await putItems('PARTNER#1', 'a', 'poison', 'z');
     await emulator.settled();
     expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a']);
     expect(emulator.messages('lost')).toEqual([]);
@@ -48,5 +57,31 @@ describe('the changes of a table', () => {
       requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
       DDBStreamBatchInfo: { batchSize: 1, startSequenceNumber: '100000000000000000002' },
     });
+  });
+});
+
+describe('the events of changes', () => {
+  it('are seen in the order in which they were put, and published on their bus alone', async () => {
+    const { emulator } = fixture;
+    await putItems('PARTNER#1', 'b', 'a');
+    await emulator.settled();
+    expect(put.map(({ bus, source, detailType, detail, time }) => [bus, source, detailType, detail, time])).toEqual([
+      ['partners', 'program', 'Item inserted', { key: 'PARTNER#1 a' }, AT],
+      ['partners', 'program', 'Item inserted', { key: 'PARTNER#1 b' }, AT],
+    ]);
+    expect(emulator.messages('subscriber').map(({ body }) => JSON.parse(body))).toEqual([
+      { key: 'PARTNER#1 a' },
+      { key: 'PARTNER#1 b' },
+    ]);
+  });
+
+  it('reach functions, too', async () => {
+    const { emulator } = fixture;
+    await putItems('PARTNER#1', 'a');
+    const key = { pk: { S: 'PARTNER#1' }, sk: { S: 'a' } };
+    const RequestItems = { [tableName()]: [{ DeleteRequest: { Key: key } }] };
+    await client.send(new BatchWriteItemCommand({ RequestItems }));
+    await emulator.settled();
+    expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a', 'REMOVE PARTNER#1 a', 'told of PARTNER#1 a']);
   });
 });
