@@ -5,6 +5,9 @@ import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-
 
 /** Former states kept of a notice: they are stored in the membership's item, for every recipient of every stage. */
 const STATES_KEPT = 6;
+
+/** Copies kept before those, of a notice that operators have sent again and again: without subject and arrival. */
+const COPIES_KEPT = 6;
 const MAX_REASON_CHARACTERS = 120;
 
 /** The former states of a notice that changes to the state `next`. */
@@ -19,9 +22,18 @@ export function pastStates(
   const past: PastState = { state: withShortReason(state), left };
   const last = earlier.at(-1);
   const isAgain = state.status === 'pending' && last?.state.status === 'pending';
-  return isAgain
-    ? [...earlier.slice(0, -1), { ...past, times: (last.times ?? 1) + 1 }]
-    : [...earlier, past].slice(-STATES_KEPT);
+  return isAgain ? [...earlier.slice(0, -1), { ...past, times: (last.times ?? 1) + 1 }] : kept([...earlier, past]);
+}
+
+/** The latest states. Of those before them it is not forgotten that a mail went out (R-NOT-2). */
+function kept(states: readonly PastState[]): PastState[] {
+  const copies = states.slice(0, -STATES_KEPT).flatMap(({ state, ...past }, index): PastState[] => {
+    const hasBounced = states[index + 1]?.state.status === 'undeliverable';
+    if (state.status !== 'sent' || hasBounced) return [];
+    const { status, messageId, on } = state;
+    return [{ ...past, state: { status, messageId, on, subject: '' } }];
+  });
+  return [...copies.slice(-COPIES_KEPT), ...states.slice(-STATES_KEPT)];
 }
 
 /**
