@@ -1,8 +1,12 @@
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 
-/** An uncertain notice (R-NOT-2): its kind, stage, partner, membership and address. */
+/**
+ * An uncertain notice (R-NOT-2): its kind, stage, partner, membership and address. What was sent before a merge or a
+ * renaming has the names of its day.
+ */
 export type UncertainNotice = readonly [
   kind: string,
   stage: number | null,
@@ -22,11 +26,10 @@ export async function uncertainNotices(store: Store, partnerId: string): Promise
     Object.values(notices).flatMap((record) =>
       record.notices
         .filter(({ state }) => state.status === 'uncertain')
-        .map(
-          ({ kind, to, noticeId }): UncertainNotice => [
-            ...([kind, record.stage, partnerId, membershipId, to.toLowerCase(), noticeId] as const),
-          ],
-        ),
+        .map(({ kind, to, noticeId }): UncertainNotice => {
+          const { partnerId: partner = partnerId, subject = membershipId } = parseNoticeId(noticeId) ?? {};
+          return [kind, record.stage, partner, subject, to.toLowerCase(), noticeId];
+        }),
     ),
   );
 }
