@@ -1,7 +1,7 @@
 /** The annual fees. */
 import type { Fees } from '../offers/fee.ts';
 import { completeTerms, LEVELS, OFFERS, termsMisfits } from '../offers/terms.ts';
-import { decimal, fields, listOf, oneOf, textThat } from './values.ts';
+import { decimal, fields, issue, listOf, oneOf, textThat } from './values.ts';
 
 type Amount = Fees['amounts'][number];
 
@@ -17,7 +17,7 @@ const amount = fields({ offer: oneOf(OFFERS), level: oneOf(LEVELS).optional(), a
 const amounts = listOf(amount, 1, MAX_AMOUNTS).superRefine((list, context) => {
   for (const [index, each] of list.entries())
     for (const { field, allowed } of misfits(each, list.slice(0, index)))
-      context.addIssue({ code: 'custom', path: [index, field], message: allowed });
+      context.addIssue(issue([index, field], allowed));
 });
 
 function misfits({ offer, level }: Amount, before: readonly Amount[]): { field: string; allowed: string }[] {
@@ -33,7 +33,7 @@ export const fees = fields({ currency, amounts }).superRefine((given, context) =
     const fraction = each.amount.split('.')[1] ?? '';
     if (fraction.length <= digits) continue;
     const message = `an amount with at most ${digits} digits after the point, as ${given.currency} has`;
-    context.addIssue({ code: 'custom', path: ['amounts', index, 'amount'], message });
+    context.addIssue(issue(['amounts', index, 'amount'], message));
   }
 });
 

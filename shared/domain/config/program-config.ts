@@ -6,7 +6,7 @@ import { fees } from './fees.ts';
 import { problemsOf } from './issues.ts';
 import { actionUrls, names, support } from './mails.ts';
 import { programYear } from './program-year.ts';
-import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
+import { date, fields, isDate, isHostName, issue, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
 
 /**
  * What to do with a mail without an answer and without an event: send it once more, so that it may arrive twice, or
@@ -43,22 +43,14 @@ const extension = fields({
   exceptCompetencies: listOf(line(1, 100), 0, 100).default([]),
 }).superRefine(({ anniversaryFrom, anniversaryTo }, context) => {
   if (!isDate(anniversaryFrom) || anniversaryFrom <= anniversaryTo) return;
-  context.addIssue({
-    code: 'custom',
-    path: ['anniversaryTo'],
-    message: `${anniversaryFrom} (anniversaryFrom) or later`,
-  });
+  context.addIssue(issue(['anniversaryTo'], `${anniversaryFrom} (anniversaryFrom) or later`));
 });
 
 const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
   for (const [index, { id }] of list.entries()) {
     const first = list.findIndex((other) => other.id === id);
     if (first === index) continue;
-    context.addIssue({
-      code: 'custom',
-      path: [index, 'id'],
-      message: `an id of its own (extensions[${first}] has it)`,
-    });
+    context.addIssue(issue([index, 'id'], `an id of its own (extensions[${first}] has it)`));
   }
 });
 
@@ -76,7 +68,7 @@ const programYears = listOf(programYear, 0, 100).superRefine((years, context) =>
       .reduce<{ to: string; index: number }>((a, b) => (a.to < b.to ? b : a), NEVER);
     if (year.from > longest.to) continue;
     const message = `program years that do not overlap: a day after ${longest.to}, the end of programYears[${longest.index}]`;
-    context.addIssue({ code: 'custom', path: [year.index, 'from'], message });
+    context.addIssue(issue([year.index, 'from'], message));
   }
 });
 
@@ -125,7 +117,7 @@ export function parseProgramConfig(
 
 /** A name, not an offset such as `+09:00`, which schedules do not accept. */
 function isTimeZone(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
+  if (!/[A-Za-z]/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return true;

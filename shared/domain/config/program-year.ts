@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { METRICS } from '../offers/metric.ts';
 import { LEVELS } from '../offers/terms.ts';
-import { date, decimal, fields, isDate, line, listOf, oneOf, wholeNumber } from './values.ts';
+import { date, decimal, fields, isDate, issue, line, listOf, oneOf, wholeNumber } from './values.ts';
 
 const MAX_PEOPLE = 1_000_000;
 
@@ -42,7 +42,7 @@ const requirements = listOf(requirement, 0, 2000).superRefine((list, context) =>
     const key = subject(entry);
     const first = firstIndexes.get(key);
     if (first === undefined) firstIndexes.set(key, index);
-    else context.addIssue({ code: 'custom', path: [index, 'competency'], message: onlyOnce(first) });
+    else context.addIssue(issue([index, 'competency'], onlyOnce(first)));
   }
 });
 
@@ -63,5 +63,5 @@ export const programYear = fields({
   commitmentRequired: z.boolean({ error: 'true or false' }).default(false),
 }).superRefine(({ from, to }, context) => {
   if (!isDate(from) || from <= to) return;
-  context.addIssue({ code: 'custom', path: ['to'], message: `${from} (from) or later` });
+  context.addIssue(issue(['to'], `${from} (from) or later`));
 });

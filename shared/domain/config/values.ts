@@ -116,6 +116,9 @@ export function isHostName(text: string): boolean {
   return HOST_NAME.test(text);
 }
 
+/** What a refinement of several values finds wrong: where, and what is allowed. */
+export const issue = (path: (string | number)[], message: string) => ({ code: 'custom' as const, path, message });
+
 /** An object with these fields and no others. */
 export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const names = Object.keys(shape).join(', ');

@@ -13,9 +13,13 @@ export function isAddressTemplate(text: string, placeholders: readonly Placehold
   const found = [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
   if (found.some((name) => !(placeholders as readonly string[]).includes(name))) return false;
   if (/[{}]/.test(text.replaceAll(PLACEHOLDER, ''))) return false;
-  const [one, other] = ['1', '2'].map((id) => httpsUrlOf(text.replaceAll(PLACEHOLDER, id)));
-  if (one == null || other == null) return false;
-  return new URL(one).origin === new URL(other).origin;
+  const [one, other] = ['1', '2'].map((id) => originOf(text.replaceAll(PLACEHOLDER, id)));
+  return one !== null && one === other;
+}
+
+function originOf(text: string): string | null {
+  const url = httpsUrlOf(text);
+  return url === null ? null : new URL(url).origin;
 }
 
 /** The address with its ids. */

@@ -34,11 +34,10 @@ const END = /[\\/?#]|$/g;
  * often an address seems to begin.
  */
 export function withoutCredentials(text: string): string {
-  if (!text.includes('@')) return text;
   let shown = '';
   let from = 0;
   /** Where the host ends that is looked at, and the last `@` before that. */
-  let [end, at] = [-1, -1];
+  let [end, at] = [0, 0];
   for (const beginning of text.matchAll(BEGINNING)) {
     const host = beginning.index + beginning[0].length;
     if (host <= from) continue;

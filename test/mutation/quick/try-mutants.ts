@@ -6,27 +6,39 @@ import { runTest, type Test } from './run-test.ts';
 import { allow, Hang, isOverdue, recordInto, turnOn } from './switches.ts';
 
 /** A test may take so much longer with a mutant than without, and a second more: in milliseconds. */
-const TIMES_LONGER = 20;
+const TIMES_LONGER = 10;
 const LEEWAY = 1_000;
+/** Milliseconds that a test may take as the program is: those that take longer are left out. */
+const LONGEST = 1_500;
 
-export type Result = { id: string; status: Mutant['status']; by?: string; spoiled?: string[] };
+/** `atLoad`: loading meets the mutant, too, when it is off. */
+export type Result = { id: string; status: Mutant['status']; atLoad: boolean; by?: string; spoiled?: string[] };
 
-/** Milliseconds by test, as the program is; the tests that cannot be run a second time are left out. */
+/** Milliseconds by test, as the program is; those that take too long, or do not pass a second time, are left out. */
 async function durations(tests: Iterable<Test>): Promise<Map<Test, number>> {
   const taken = new Map<Test, number>();
   for (const test of tests) {
     const began = performance.now();
-    if (!(await fails(test))) taken.set(test, performance.now() - began);
+    const failed = await fails(test);
+    const duration = performance.now() - began;
+    if (!failed && duration <= LONGEST) taken.set(test, duration);
   }
   return taken;
 }
 
-async function fails(test: Test): Promise<false | 'Killed' | 'Timeout'> {
+/** `milliseconds`: how long it may take. */
+async function fails(test: Test, milliseconds = Number.POSITIVE_INFINITY): Promise<false | 'Killed' | 'Timeout'> {
+  const { promise: isOver, reject } = Promise.withResolvers<never>();
+  const timer = Number.isFinite(milliseconds) ? setTimeout(() => reject(new Hang()), milliseconds) : undefined;
+  allow(milliseconds);
   try {
-    await runTest(test);
+    await Promise.race([runTest(test), isOver]);
     return false;
   } catch (error) {
     return error instanceof Hang || isOverdue() ? 'Timeout' : 'Killed';
+  } finally {
+    clearTimeout(timer);
+    allow(Number.POSITIVE_INFINITY);
   }
 }
 
@@ -47,7 +59,7 @@ export async function tryMutants(
   const tell = (result: object): void => appendFileSync(results, `${JSON.stringify(result)}\n`);
   tell({
     tests: milliseconds.size,
-    notTwice: [...byTest.keys()].filter((test) => !milliseconds.has(test)).map(nameOf),
+    leftOut: [...byTest.keys()].filter((test) => !milliseconds.has(test)).map(nameOf),
   });
   const tests = [...milliseconds.keys()].sort((a, b) => milliseconds.get(a)! - milliseconds.get(b)!);
   const killers = new Map<string, Test[]>();
@@ -60,7 +72,7 @@ export async function tryMutants(
     const { status, by, spoiled }: Tried = isConstant
       ? { status: 'Ignored' }
       : await tryMutant(id, meeting, milliseconds);
-    tell({ id, status, by: by && nameOf(by), spoiled: spoiled?.map(nameOf) });
+    tell({ id, status, atLoad: atLoad.has(id), by: by && nameOf(by), spoiled: spoiled?.map(nameOf) });
     if (by) killers.set(file, [by, ...known.filter((test) => test !== by)]);
     for (const test of spoiled ?? []) milliseconds.delete(test);
   }
@@ -74,10 +86,8 @@ async function tryMutant(id: string, tests: readonly Test[], milliseconds: Reado
   const spoiled: Test[] = [];
   for (const test of tests) {
     turnOn(id);
-    allow(TIMES_LONGER * (milliseconds.get(test) ?? 0) + LEEWAY);
-    const status = await fails(test);
+    const status = await fails(test, TIMES_LONGER * (milliseconds.get(test) ?? 0) + LEEWAY);
     turnOn(null);
-    allow(Number.POSITIVE_INFINITY);
     if (!status) continue;
     if (!(await fails(test))) return { status, by: test, spoiled };
     spoiled.push(test);

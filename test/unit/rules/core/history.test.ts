@@ -1,6 +1,12 @@
 /** The history that items keep: enough for `explain`, and small enough to be stored. */
 import { describe, expect, it } from 'vitest';
-import { type Change, type History, NO_HISTORY, withChange } from '../../../../shared/domain/core/history.ts';
+import {
+  type Change,
+  type History,
+  NO_HISTORY,
+  withChange,
+  withChangeOnce,
+} from '../../../../shared/domain/core/history.ts';
 import { withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
 import type { Ledger, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
@@ -36,6 +42,51 @@ describe('the history of an item', () => {
   it('leaves out inputs that are too long, and says so', () => {
     const [only] = withChange(NO_HISTORY, change({ inputs: { name: 'x'.repeat(5_000) } })).changes;
     expect(only).toEqual(change({ inputs: { leftOut: '5011 bytes' } }));
+  });
+});
+
+describe('a change that is recorded before and after its write', () => {
+  const known = withChange(withChange(NO_HISTORY, change({ reason: '1' })), change({ reason: '2' }));
+
+  it('is in the history once, whatever the order of its inputs', () => {
+    expect(withChangeOnce(known, change({ reason: '1' }))).toBe(known);
+    const two = withChangeOnce(known, change({ inputs: { a: '1', b: '2', c: '3' } }));
+    expect(withChangeOnce(two, change({ inputs: { c: '3', a: '1', b: '2' } }))).toBe(two);
+  });
+
+  it('is once there with inputs that are too long, too', () => {
+    const long = change({ inputs: { name: 'x'.repeat(5_000) } });
+    const once = withChangeOnce(known, long);
+    expect(withChangeOnce(once, long)).toBe(once);
+  });
+
+  it.each<[string, Partial<Change>]>([
+    ['on another day', { on: date('2027-08-03') }],
+    ['by another execution', { stamp: { at: '2027-08-02T08:00:00Z', runId: 'r2' } }],
+    ['by none', { stamp: null }],
+    ['of another kind', { what: 'partner-loaded' }],
+    ['for another reason', { reason: '3' }],
+    ['with other inputs', { inputs: { a: 1 } }],
+  ])('is another one %s', (_, fields) => {
+    expect(withChangeOnce(known, change({ reason: '2', ...fields })).changes).toHaveLength(3);
+  });
+});
+
+describe('the limits of a history', () => {
+  it('are 4,000 bytes of inputs, which are all kept', () => {
+    // Two braces, a name of 8 characters with its colon, and two quotes.
+    const inputs = { value: 'x'.repeat(4_000 - 12) };
+    expect(withChange(NO_HISTORY, change({ inputs })).changes[0]?.inputs).toEqual(inputs);
+    const [longer] = withChange(NO_HISTORY, change({ inputs: { value: `${inputs.value}x` } })).changes;
+    expect(longer?.inputs).toEqual({ leftOut: '4001 bytes' });
+  });
+
+  it('leave two changes, however long, and all changes that are short', () => {
+    const reason = 'x'.repeat(30_000);
+    const two = withChange(withChange(NO_HISTORY, change({ reason })), change({ reason }));
+    expect([two.changes.length, two.forgotten]).toEqual([2, 0]);
+    const short = Array.from({ length: 10 }, (_, index) => change({ reason: `${index}` }));
+    expect(short.reduce(withChange, NO_HISTORY)).toEqual({ changes: short, forgotten: 0 });
   });
 });
 
