@@ -11,6 +11,7 @@ import { MailEventQueue } from './mail/mail-event-queue.ts';
 import { type EmulatedResources, type ProvisionOptions, provision } from './provision.ts';
 import type { Message } from './queues/message.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
+import type { Continuation } from './services.ts';
 import type { Execution } from './states/execution.ts';
 import type { StartOptions } from './states/state-machine.ts';
 import { StateMachines } from './states/state-machines.ts';
@@ -48,7 +49,7 @@ export class Emulator {
   readonly #events: EventFlow<Execution | undefined>;
   readonly #machines: StateMachines;
   readonly #calls: AsynchronousCalls;
-  #toldMails: number;
+  #told: Continuation;
 
   private constructor(
     template: Template,
@@ -56,13 +57,13 @@ export class Emulator {
     disposal: Disposal,
     clock: VirtualClock,
     mailEvents: MailEventQueue,
-    toldMails: number,
+    told: Continuation,
   ) {
     this.#template = template;
     this.#parts = parts;
     this.#disposal = disposal;
     this.#clock = clock;
-    this.#toldMails = toldMails;
+    this.#told = told;
     this.#machines = new StateMachines(parts.machines);
     this.#calls = new AsynchronousCalls({
       functions: parts.functions,
@@ -114,7 +115,8 @@ export class Emulator {
           },
         },
       );
-      emulator = new Emulator(template, parts, disposal, clock, mailEvents, options.continues?.publishedMails ?? 0);
+      const told = options.continues ?? { publishedMails: 0, streams: {} };
+      emulator = new Emulator(template, parts, disposal, clock, mailEvents, told);
       if (options.continues) await mailEvents.addAfter(options.continues.publishedMails, parts.services.mailbox);
       return emulator;
     } catch (error) {
@@ -139,11 +141,11 @@ export class Emulator {
   }
 
   /**
-   * Mails of which all events were published and taken, when the latest execution had ended: an emulator that continues
-   * publishes those of later ones.
+   * What was published and taken when the latest execution had ended and nothing was under way: an emulator that
+   * continues does so with what came later.
    */
-  get toldMails(): number {
-    return this.#toldMails;
+  get told(): Continuation {
+    return this.#told;
   }
 
   /** Names of the state machines. */
@@ -172,7 +174,7 @@ export class Emulator {
     const machine = this.#machines.claim(stateMachine, name);
     const execution = await machine.run(input, { name, at: await this.passTimeTo(options.at) });
     await this.#events.drain();
-    if (this.#events.nextAt === undefined) this.#toldMails = this.mailCount;
+    if (this.#events.isIdle) this.#told = { publishedMails: this.mailCount, streams: this.#parts.streams.positions };
     return execution;
   }
 

@@ -57,7 +57,7 @@ export async function provision(
   template: Template,
   options: ProvisionOptions,
   disposal: Disposal,
-  clock: Pick<VirtualClock, 'now' | 'iso'>,
+  clock: VirtualClock,
   { onObjectCreated, onEventPut }: Pick<ServiceHooks, 'onObjectCreated' | 'onEventPut'>,
 ): Promise<EmulatedResources> {
   const { resolver } = template;
@@ -66,10 +66,12 @@ export async function provision(
   const functionDefinitions = template
     .ofType('AWS::Lambda::Function')
     .flatMap((each) => readFunction(each, resolver) ?? []);
-  const streams = new Streams(template, () => clock.now());
+  const streams = new Streams(template, () => clock.now(), options.continues?.streams);
   disposal.add(installScopes());
-  const hooks = { now: () => clock.iso(), onObjectCreated, onEventPut, onChange: streams.listeners };
+  const hooks = { now: () => clock.iso(), onObjectCreated, onEventPut, sinks: streams.sinks };
   const services = await startServices(template, options, disposal, hooks);
+  // What an earlier process has changed is handed over with what this one changes at the same instant.
+  clock.moveTo(streams.latestAt);
   const { logs } = services;
   const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
   const functions = new FunctionHost(functionDefinitions, {

@@ -18,9 +18,10 @@ import { type SesOptions, serveSes } from './mail/ses-server.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
+import type { StreamPositions } from './streams/streams.ts';
 import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
-import type { Change } from './tables/memory/change.ts';
+import type { ChangeSink } from './tables/memory/change.ts';
 import { DynamoDbEngine } from './tables/memory/dynamodb-engine.ts';
 import { readTable } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
@@ -64,6 +65,8 @@ export type ServiceOptions = {
 export type Continuation = {
   /** Mails whose events were all published: SES publishes those of every later mail again. */
   readonly publishedMails: number;
+  /** Where the streams were when all their records were taken: what came later is handed over again. */
+  readonly streams: StreamPositions;
 };
 
 /** The running services that the functions call, with the resources of the template. */
@@ -91,15 +94,15 @@ export type ServiceHooks = {
   readonly onObjectCreated: ObjectCreated;
   /** Gets each event that is put onto a bus, in order. */
   readonly onEventPut: (event: BusEvent) => void;
-  /** Called with every change of an item, by the name of the table; a table without stream has none. */
-  readonly onChange: ReadonlyMap<string, (change: Change) => void>;
+  /** What takes the changes of a table, by its name; there is none for a table without stream. */
+  readonly sinks: ReadonlyMap<string, ChangeSink>;
 };
 
 export async function startServices(
   template: Template,
   options: ServiceOptions,
   disposal: Disposal,
-  { now, onObjectCreated, onEventPut, onChange }: ServiceHooks,
+  { now, onObjectCreated, onEventPut, sinks }: ServiceHooks,
 ): Promise<Services> {
   if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
@@ -113,7 +116,7 @@ export async function startServices(
   const events = { buses: readBuses(template), now, accept: onEventPut };
   if (options.inProcess) {
     await mailbox.open();
-    const tables = openTables(template, options, disposal, onChange);
+    const tables = openTables(template, options, disposal, sinks);
     const mail = sesOptions(template, options, mailbox, now);
     const { buckets } = storage;
     const endpoint = addServices(inProcessServices({ tables, mail, buckets, onCreated: whenCreated, events }));
@@ -142,7 +145,7 @@ function openTables(
   template: Template,
   { workDir, durable, continues }: ServiceOptions,
   disposal: Disposal,
-  onChange: ServiceHooks['onChange'],
+  sinks: ServiceHooks['sinks'],
 ): DynamoDbEngine {
   const folder = join(workDir, TABLES_FOLDER);
   const logOf = (table: string): string => join(folder, `${table}.jsonl`);
@@ -150,7 +153,7 @@ function openTables(
   const missing = continues && definitions.find(({ TableName = '' }) => !existsSync(logOf(TableName)));
   if (missing) throw new Error(`there is no table ${missing.TableName} to go on with`);
   if (durable) mkdirSync(folder, { recursive: true });
-  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined, onChange);
+  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined, sinks);
   disposal.add(() => engine.close());
   return engine;
 }

@@ -54,7 +54,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     assemblyDir,
     workDir: workDir ?? workspace.work,
     durable: workDir === undefined,
-    continues: last && { publishedMails: last.toldMails },
+    continues: last?.told,
     inProcess,
     ...endpoints,
     tableClient: dynamoDbClient,

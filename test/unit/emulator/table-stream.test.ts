@@ -24,7 +24,7 @@ const itemOf = (sk: string, more: Item = {}): Item => ({ ...keyOf(sk), ...more }
 function tableOf(view: StreamView = 'NEW_AND_OLD_IMAGES') {
   const clock = { now: NOON };
   const stream = new TableStream({ table: 'T', arn: ARN, view, keys: ['pk', 'sk'] }, () => clock.now);
-  const engine = new DynamoDbEngine([DEFINITION], undefined, new Map([['T', stream.add]]));
+  const engine = new DynamoDbEngine([DEFINITION], undefined, new Map([['T', stream]]));
   const put = (Item: Item, more: object = {}) => engine.perform('PutItem', { TableName: 'T', Item, ...more });
   const writeAll = (...requests: object[]) => engine.perform('BatchWriteItem', { RequestItems: { T: requests } });
   const remove = (sk: string) => writeAll({ DeleteRequest: { Key: keyOf(sk) } });

@@ -22,6 +22,8 @@ export class EventFlow<Result> {
   readonly #parts: EventFlowParts<Result>;
   /** Events that were put onto a bus and are not published yet. */
   readonly #put: BusEvent[] = [];
+  /** Events whose targets have not ended yet. */
+  #publishing = 0;
 
   constructor(parts: EventFlowParts<Result>) {
     this.#parts = parts;
@@ -52,10 +54,17 @@ export class EventFlow<Result> {
       await queues.drain();
       hasMore = streams.hasChanges;
       for (let event = this.#next(); event !== undefined; event = this.#next()) {
-        await bus.publish(event);
+        this.#publishing += 1;
+        await bus.publish(event).finally(() => (this.#publishing -= 1));
         hasMore = true;
       }
     }
+  }
+
+  /** Whether nothing is under way, nor has to wait. */
+  get isIdle(): boolean {
+    const isPublished = this.#put.length === 0 && this.#publishing === 0;
+    return isPublished && this.#parts.streams.isIdle && this.nextAt === undefined;
   }
 
   #next(): BusEvent | undefined {

@@ -66,6 +66,11 @@ export class StreamSource {
     for (const record of records) if (this.#definition.accepts(record.json)) this.#records.push(record);
   }
 
+  /** Whether the function is called at this moment. */
+  get isCalling(): boolean {
+    return this.#pumping !== undefined;
+  }
+
   /** When it has something to hand over, in milliseconds since the epoch; undefined: it has nothing. */
   get nextAt(): number | undefined {
     if (this.#batches.length > 0) return this.#retryAt;

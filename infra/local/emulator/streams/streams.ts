@@ -1,10 +1,13 @@
 import { UnsupportedError } from '../errors.ts';
-import type { Change } from '../tables/memory/change.ts';
+import type { ChangeSink } from '../tables/memory/change.ts';
 import type { Template } from '../template/template.ts';
 import { isStreamArn, readStreamSource } from './read-stream-sources.ts';
 import { readStreams } from './read-streams.ts';
 import { StreamSource, type StreamSourceDeps } from './stream-source.ts';
-import { TableStream } from './table-stream.ts';
+import { type StreamPosition, TableStream } from './table-stream.ts';
+
+/** By the name of the table. */
+export type StreamPositions = Readonly<Record<string, StreamPosition>>;
 
 /** The streams of the templates' tables, and the functions that take from them. */
 export class Streams {
@@ -13,15 +16,26 @@ export class Streams {
 
   /**
    * @param now milliseconds since the epoch
+   * @param from where an earlier process was in the streams: what came later is handed over again
    * @throws UnsupportedError for what does not run here as it does on AWS
    */
-  constructor(template: Template, now: () => number) {
-    this.#streams = readStreams(template).map((definition) => new TableStream(definition, now));
+  constructor(template: Template, now: () => number, from: StreamPositions = {}) {
+    this.#streams = readStreams(template).map((definition) => new TableStream(definition, now, from[definition.table]));
   }
 
   /** What takes the changes of each table that has a stream, by the table's name. */
-  get listeners(): ReadonlyMap<string, (change: Change) => void> {
-    return new Map(this.#streams.map(({ definition, add }) => [definition.table, add]));
+  get sinks(): ReadonlyMap<string, ChangeSink> {
+    return new Map(this.#streams.map((stream) => [stream.definition.table, stream]));
+  }
+
+  /** How far the streams have come. */
+  get positions(): StreamPositions {
+    return Object.fromEntries(this.#streams.map(({ definition, position }) => [definition.table, position]));
+  }
+
+  /** When the latest change was made that is not handed over yet, in milliseconds since the epoch; 0: there is none. */
+  get latestAt(): number {
+    return Math.max(0, ...this.#streams.map(({ latestAt }) => latestAt));
   }
 
   /** Connects the functions that take from the streams. @throws UnsupportedError for what does not run here */
@@ -45,6 +59,11 @@ export class Streams {
   /** Whether items have changed since everything was handed over. */
   get hasChanges(): boolean {
     return this.#streams.some(({ isEmpty }) => !isEmpty);
+  }
+
+  /** Whether all records are taken, or have to wait. */
+  get isIdle(): boolean {
+    return !this.hasChanges && this.#sources.every(({ isCalling }) => !isCalling);
   }
 
   /** When a function has something to take, in milliseconds since the epoch; undefined: none has. */

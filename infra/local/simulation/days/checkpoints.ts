@@ -1,4 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
+import type { Continuation } from '../../emulator/services.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import type { TallyCounts } from './tally.ts';
@@ -8,8 +9,8 @@ export type Checkpoint = {
   readonly execution: Pick<Execution, 'stateMachine' | 'name' | 'status'>;
   /** Sizes of the growing files, in bytes. */
   readonly sizes: { readonly runs: number; readonly decisions: number };
-  /** Mails that the embedded SES had accepted, whose events were published and taken. */
-  readonly toldMails: number;
+  /** What the emulator had published, and functions had taken. */
+  readonly told: Continuation;
   readonly listingMails: readonly EmailLine[];
   readonly tally: TallyCounts;
 };

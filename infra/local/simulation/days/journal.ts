@@ -51,7 +51,7 @@ export class Journal {
     await checkpoints.add({
       execution: { stateMachine, name, status },
       sizes,
-      toldMails: emulator.toldMails,
+      told: emulator.told,
       listingMails,
       tally: tally.counts,
     });

@@ -1,6 +1,10 @@
 /** A table of which a function takes the changes and makes events of them, from the template on. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../../../infra/local/emulator/emulator.ts';
 import type { BusEvent } from '../../../../infra/local/emulator/events/event.ts';
 import { AwsClient } from '../../../../infra/local/emulator/in-process/aws4fetch.ts';
 import { inProcessTableClient } from '../../../../infra/local/emulator/in-process/table-client.ts';
@@ -20,11 +24,16 @@ beforeEach(async () => {
   const { fetch } = new AwsClient();
   shared[FETCH] = fetch as typeof globalThis.fetch;
   put = [];
-  fixture = await startFixture({ inProcess: true, onEventPut: (event) => put.push(event) }, 'events-app.ts');
+  await start();
   await fixture.emulator.passTimeTo(AT);
-  client = inProcessTableClient(fixture.emulator.endpoints.dynamodb);
 });
 afterEach(() => fixture.stop());
+
+async function start(options: Partial<EmulatorOptions> = {}): Promise<void> {
+  const onEventPut = (event: BusEvent) => put.push(event);
+  fixture = await startFixture({ inProcess: true, onEventPut, ...options }, 'events-app.ts');
+  client = inProcessTableClient(fixture.emulator.endpoints.dynamodb);
+}
 
 const tableName = (): string => fixture.emulator.nameOf('AWS::DynamoDB::Table', 'Table');
 
@@ -83,5 +92,33 @@ describe('the events of changes', () => {
     await client.send(new BatchWriteItemCommand({ RequestItems }));
     await emulator.settled();
     expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a', 'REMOVE PARTNER#1 a', 'told of PARTNER#1 a']);
+  });
+});
+
+describe('an emulator that continues', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'changes-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('hands over the changes that were not taken before, at the time and with the numbers that they had', async () => {
+    await fixture.stop();
+    const durable = { workDir: folder, durable: true };
+    await start(durable);
+    await fixture.emulator.passTimeTo(AT);
+    await putItems('PARTNER#1', 'a');
+    await fixture.emulator.startExecution('pause', {}, { at: AT });
+    const { told } = fixture.emulator;
+    await fixture.emulator.passTimeTo('2027-01-02T08:00:00Z');
+    await putItems('PARTNER#1', 'c', 'b');
+    await fixture.stop();
+    expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a']);
+
+    await start({ ...durable, continues: told });
+    expect(fixture.emulator.now).toBe('2027-01-02T08:00:00.000Z');
+    await putItems('PARTNER#1', 'poison');
+    await fixture.emulator.startExecution('pause', {}, { at: '2027-01-02T08:00:00Z' });
+    expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a', 'INSERT PARTNER#1 b', 'INSERT PARTNER#1 c']);
+    await fixture.emulator.passTimeTo('2027-01-02T09:00:00Z');
+    const lost = JSON.parse(fixture.emulator.messages('lost')[0]?.body ?? '') as { DDBStreamBatchInfo: object };
+    expect(lost.DDBStreamBatchInfo).toMatchObject({ startSequenceNumber: '100000000000000000004' });
   });
 });

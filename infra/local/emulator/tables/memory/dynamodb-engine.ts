@@ -1,6 +1,7 @@
 import type { Item } from './attribute-value.ts';
+import type { ChangeSink } from './change.ts';
 import type { Expression } from './expressions.ts';
-import { MemoryTable, type QueryPage, type TableDefinition, type WriteListener } from './memory-table.ts';
+import { MemoryTable, type QueryPage, type TableDefinition } from './memory-table.ts';
 import { RequestError, validationError } from './request-error.ts';
 import { TableLog } from './table-log.ts';
 
@@ -43,24 +44,32 @@ export class DynamoDbEngine {
   /**
    * @param logOf where a table's writes are kept, by its name; a table whose log exists has its items. Default: in
    *   memory only
-   * @param onChange called with what a write has made of an item, by the table's name; none for a table without stream
+   * @param sinks what takes the changes of a table, by its name; there is none for a table without stream
    */
   constructor(
     definitions: readonly TableDefinition[],
     logOf?: (table: string) => string,
-    onChange: ReadonlyMap<string, WriteListener['onChange']> = new Map(),
+    sinks: ReadonlyMap<string, ChangeSink> = new Map(),
   ) {
     for (const definition of definitions) {
       const name = definition.TableName ?? '';
-      const listener = { onChange: onChange.get(name) };
-      const table = logOf ? this.#openLogged(definition, logOf(name), listener) : new MemoryTable(definition, listener);
-      this.#tables.set(name, table);
+      const sink = sinks.get(name);
+      this.#tables.set(name, logOf ? this.#openLogged(definition, logOf(name), sink) : tableOf(definition, sink));
     }
   }
 
-  #openLogged(definition: TableDefinition, path: string, listener: WriteListener): MemoryTable {
-    const table = new MemoryTable(definition, { ...listener, onWrite: (write) => log.write(write) });
-    const log = TableLog.open(path, (write) => table.restore(write));
+  #openLogged(definition: TableDefinition, path: string, sink: ChangeSink | undefined): MemoryTable {
+    let number = 0;
+    const table = new MemoryTable(definition, {
+      onWrite: (write) => {
+        number = log.write(sink ? { ...write, at: sink.now() } : write);
+      },
+      onChange: sink && ((change) => sink.add(change, sink.now(), number)),
+    });
+    const log = TableLog.open(path, (write, restored) => {
+      const change = table.restore(write);
+      if (sink && restored > sink.told) sink.add(change, write.at ?? sink.now(), restored);
+    });
     this.#logs.push(log);
     return table;
   }
@@ -156,6 +165,9 @@ export class DynamoDbEngine {
     return { UnprocessedItems: {} };
   }
 }
+
+const tableOf = (definition: TableDefinition, sink: ChangeSink | undefined): MemoryTable =>
+  new MemoryTable(definition, { onChange: sink && ((change) => sink.add(change, sink.now(), 0)) });
 
 type WriteRequest = { readonly PutRequest?: { readonly Item: Item }; readonly DeleteRequest?: { readonly Key: Item } };
 

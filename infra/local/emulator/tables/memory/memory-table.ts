@@ -98,9 +98,12 @@ export class MemoryTable {
   }
 
   /** Makes a write of an earlier process again. */
-  restore(write: Write): void {
-    if ('delete' in write) this.#remove(write.delete);
-    else this.#replace(write.put, checkedItemBytes(write.put), this.#find(write.put)?.item);
+  restore(write: Write): Change {
+    const item = 'delete' in write ? write.delete : write.put;
+    const before = this.#find(item)?.item;
+    if ('delete' in write) this.#remove(item);
+    else this.#replace(item, checkedItemBytes(item), before);
+    return this.#changeOf(item, before, 'delete' in write ? undefined : item);
   }
 
   /** @throws RequestError if the item cannot be stored, or the condition does not hold */
@@ -126,8 +129,11 @@ export class MemoryTable {
   }
 
   #tell(item: Item, before: Item | undefined, after: Item | undefined): void {
-    if (this.#listener.onChange === undefined) return;
-    this.#listener.onChange({ key: pick(item, new Set(namesOf(this.#keys))), before, after });
+    this.#listener.onChange?.(this.#changeOf(item, before, after));
+  }
+
+  #changeOf(item: Item, before: Item | undefined, after: Item | undefined): Change {
+    return { key: pick(item, new Set(namesOf(this.#keys))), before, after };
   }
 
   /**

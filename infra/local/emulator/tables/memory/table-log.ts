@@ -4,6 +4,9 @@ import type { Item } from './attribute-value.ts';
 /** A write: an item that was put, or the key of one that was deleted. */
 export type Write = { readonly put: Item } | { readonly delete: Item };
 
+/** `at`: milliseconds since the epoch, of a table whose changes are taken. */
+export type LoggedWrite = Write & { readonly at?: number };
+
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 
@@ -13,26 +16,31 @@ const NEWLINE = 0x0a;
  */
 export class TableLog {
   readonly #file: number;
+  #count: number;
 
-  private constructor(file: number) {
+  private constructor(file: number, count: number) {
     this.#file = file;
+    this.#count = count;
   }
 
   /**
-   * Opens the log, or makes an empty one. `onWrite` gets what was written before, the oldest first; an unfinished last
-   * line is dropped.
+   * Opens the log, or makes an empty one. `onWrite` gets what was written before, the oldest first, and its number, from
+   * 1; an unfinished last line is dropped.
    */
-  static open(path: string, onWrite: (write: Write) => void): TableLog {
+  static open(path: string, onWrite: (write: LoggedWrite, number: number) => void): TableLog {
     const file = openSync(path, 'a+');
+    let count = 0;
     ftruncateSync(
       file,
-      readLines(file, (line) => onWrite(JSON.parse(line) as Write)),
+      readLines(file, (line) => onWrite(JSON.parse(line) as LoggedWrite, ++count)),
     );
-    return new TableLog(file);
+    return new TableLog(file, count);
   }
 
-  write(write: Write): void {
+  /** @returns the number of the write */
+  write(write: LoggedWrite): number {
     writeSync(this.#file, `${JSON.stringify(write)}\n`);
+    return ++this.#count;
   }
 
   close(): void {
