@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { BUS_COMMANDS } from '../shared/domain/commands/bus-commands.ts';
 import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, line, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
 import { httpsUrlOf } from '../shared/domain/core/https-url.ts';
@@ -130,6 +131,35 @@ export const settingsFile = fields({
   tableName: tableName.optional(),
   /** Another region, to which the backups of stage prod are copied. Default: they are copied nowhere. */
   backupCopyRegion: region.optional(),
+  /** Whether every change is told on a bus of EventBridge (docs/events). Without it there is neither stream nor bus. */
+  events: z.boolean({ error: 'true or false' }).default(false),
+  /** Days for which events can be told again: EventBridge archives them. */
+  eventsKeptDays: wholeNumber(1, 3_650).default(90),
+  /**
+   * Who may give commands by the bus, where events are told: the source that its events have, the ARN of its role or
+   * user, and the commands that it may give.
+   */
+  commandSources: z
+    .array(
+      fields({
+        source: textThat(
+          'letters, digits, ".", "_", "/" and "-", 1 to 256, and not "partner-program" or "aws."',
+          (text) => /^(?!aws\.|partner-program$)[A-Za-z0-9._/-]{1,256}$/.test(text),
+        ),
+        principal: textThat('the ARN of a role or user', (text) =>
+          /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]{1,576}$/.test(text),
+        ),
+        commands: z
+          .array(oneOf(BUS_COMMANDS), { error: 'a list of commands' })
+          .min(1, { error: 'one command or more' }),
+      }),
+      { error: 'a list of sources' },
+    )
+    .default([]),
+  /** The stream of the table `tableName`, new and old images, where events are told. */
+  tableStreamArn: textThat('the ARN of a stream of a DynamoDB table', (text) =>
+    /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]{3,255}\/stream\/[0-9T:.-]+$/.test(text),
+  ).optional(),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /**
@@ -146,6 +176,17 @@ const deployedSettings = settingsFile
   .refine((settings) => isOtherRegion(settings), {
     path: ['backupCopyRegion'],
     error: 'another region than that of the stage, whose region is set, too',
+  })
+  .refine(
+    ({ events, tableName, tableStreamArn }) => !events || (tableName === undefined) === (tableStreamArn === undefined),
+    {
+      path: ['tableStreamArn'],
+      error: 'the ARN of the stream of the table `tableName` where events are told, and nothing without `tableName`',
+    },
+  )
+  .refine(({ events, commandSources }) => events || commandSources.length === 0, {
+    path: ['commandSources'],
+    error: 'nothing without `events`: the answers are events',
   });
 
 function isOtherRegion({ region, backupCopyRegion: other }: z.infer<typeof settingsFile>): boolean {

@@ -38,13 +38,15 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     mail: mail.sender,
   });
   workflows.addStackDependency(data);
-  const { machines, standaloneFunctions, deadLetters, mailEvents } = workflows;
+  const { machines, standaloneFunctions, deadLetters, mailEvents, programEvents, busCommands } = workflows;
   const operations = new OperationsStack(app, `${name}-operations`, {
     ...common,
     machines,
     standaloneFunctions,
     deadLetters,
     mailEvents,
+    programEvents,
+    busCommands,
     table,
   });
   for (const stack of [data, mail, workflows, operations]) tagStack(stack, settings);

@@ -82,6 +82,7 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
       'explain',
       'mail-events',
       'reindex',
+      'events',
     ],
   ],
   [

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { ruleIndex } from '../../test/docs/rule-index.ts';
 import type { Demo } from './demo.ts';
+import { EVENTS_PAGE, withEventTables } from './events/page.ts';
+import { eventSchemaFiles } from './events/schemas.ts';
 import { FIGURES, withFigures } from './figures.ts';
 import { withBlock } from './marked.ts';
 import { reference } from './reference.ts';
@@ -32,4 +34,7 @@ const FIGURED: readonly Page[] = [...new Set(['README.md', ...FIGURES.map(({ fil
   made: (before, demo) => withDemo(file, before, demo),
 }));
 
-export const PAGES: readonly Page[] = [REFERENCE, STARTER, RULE_INDEX, ...FIGURED];
+/** What is on the bus, and how it is followed. */
+const EVENTS: readonly Page[] = [{ file: EVENTS_PAGE, made: withEventTables }, ...eventSchemaFiles()];
+
+export const PAGES: readonly Page[] = [REFERENCE, STARTER, RULE_INDEX, ...EVENTS, ...FIGURED];

@@ -10,7 +10,7 @@ import { isInstant, utcInstant } from '../../shared/domain/core/calendar.ts';
 import { plainLine } from '../../shared/domain/core/invisible.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
 import type { Loss } from '../../shared/domain/notices/notice-state.ts';
-import { instant } from '../../shared/lambda/execution.ts';
+import { instant } from '../../shared/lambda/executions/execution.ts';
 
 const text = z.string().default('');
 /** Characters of a reason or subject. */

@@ -1,7 +1,7 @@
 /** partner-command: erases a person from reports and uploaded files, as far as one call gets (R-OPS-4). */
 import * as z from 'zod';
 import { parseEnvironment, reportSettings } from '../../shared/lambda/environment.ts';
-import { executionName } from '../../shared/lambda/execution.ts';
+import { executionName } from '../../shared/lambda/executions/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { openLargeObjects } from '../../shared/lambda/large-objects.ts';
 import { listObjects } from '../../shared/lambda/object-list.ts';

@@ -5,7 +5,7 @@ import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { formatProblems } from '../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../shared/import/commands/command.ts';
 import { clockOf } from '../../shared/lambda/clock.ts';
-import { executionInput } from '../../shared/lambda/execution.ts';
+import { executionInput } from '../../shared/lambda/executions/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';

@@ -7,7 +7,7 @@ import { addDays, civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { parseEnvironment, tableSettings, watchSettings } from '../../shared/lambda/environment.ts';
-import { instant } from '../../shared/lambda/execution.ts';
+import { instant } from '../../shared/lambda/executions/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { InvalidInput } from '../../shared/errors.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { parseEnvironment, planSettings, tableSettings } from '../../shared/lambda/environment.ts';
-import { executionInput } from '../../shared/lambda/execution.ts';
+import { executionInput } from '../../shared/lambda/executions/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { planSegments } from '../../shared/sweep/plan-segments.ts';

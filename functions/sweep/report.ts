@@ -13,7 +13,7 @@ import { openObjectStore } from '../../shared/lambda/object-store.ts';
 import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { countSetAside, readOldestDueDate } from '../../shared/store/due.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { isComplete, recordCompletedRun } from '../../shared/sweep/completed-runs.ts';
+import { isComplete, recordCompletedRun, recordIncompleteRun } from '../../shared/sweep/completed-runs.ts';
 import { completedSegments, type Run, reportPrefix, runSchema } from '../../shared/sweep/run.ts';
 import { incompleteCause, isIncomplete, type RunOutput, runOutput } from '../../shared/sweep/run-output.ts';
 
@@ -37,6 +37,7 @@ export const handler = lambdaHandler(
     const output = runOutput(run, completed, lostSegments, reports.bucket);
     await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
     if (isComplete(run, output)) await recordCompletedRun(store, run);
+    if (isIncomplete(output) && !run.dryRun) await recordIncompleteRun(store, run, output.failed);
     if (!run.dryRun) await emitMetrics(run, output);
     logger.info('run ended', output);
     return { output, incomplete: isIncomplete(output), cause: incompleteCause(output, lostSegments) };

@@ -1,5 +1,7 @@
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { recipientsOf, type StageSettings } from '../config.ts';
 
 /**
@@ -20,7 +22,11 @@ export type ResourceRef = {
 };
 
 /** The table, and the shards of its sparse indexes. */
-export type TableRef = ResourceRef & { readonly shards: number };
+export type TableRef = ResourceRef & {
+  readonly shards: number;
+  /** Tells of every write; none where the stage tells no events. */
+  readonly streamArn?: string;
+};
 
 /** SES as a function needs it, seen from another stack. */
 export type MailSender = {
@@ -160,6 +166,24 @@ export function mailAccess(mail: MailSender, settings: StageSettings): Access {
 export function queueAccess(queue: IQueue): Access {
   const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
   return { environment: {}, statements: [new PolicyStatement({ actions, resources: [queue.queueArn] })] };
+}
+
+/** What Lambda needs, in the name of the function, to hand over the changes of a table. */
+export function streamAccess(streamArn: string): Access {
+  const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+  return { environment: {}, statements: [new PolicyStatement({ actions, resources: [streamArn] })] };
+}
+
+/** Allows to put events on a bus. */
+export function eventBusAccess(bus: IEventBus): Access {
+  const put = new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] });
+  return { environment: { EVENT_BUS: bus.eventBusName }, statements: [put] };
+}
+
+/** Allows to start executions of a state machine. */
+export function startAccess({ stateMachineArn }: IStateMachine): Access {
+  const start = new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] });
+  return { environment: { STATE_MACHINE: stateMachineArn }, statements: [start] };
 }
 
 /** What a function may start, and what would have started it. */

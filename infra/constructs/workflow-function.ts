@@ -54,6 +54,7 @@ export class WorkflowFunction extends Construct {
   /** What others call, and may call: the function, or the alias whose version is in use. */
   readonly called: IFunction;
   readonly logGroup: LogGroup;
+  readonly roleArn: string;
 
   constructor(scope: Construct, id: string, props: WorkflowFunctionProps) {
     super(scope, id);
@@ -62,6 +63,9 @@ export class WorkflowFunction extends Construct {
       retention: props.logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    // The role holds all permissions; the CDK adds none.
+    const role = this.#roleFor(this.logGroup, access);
+    this.roleArn = role.roleArn;
     const made = new NodejsFunction(this, 'Function', {
       entry: props.entry,
       projectRoot: ROOT,
@@ -73,8 +77,7 @@ export class WorkflowFunction extends Construct {
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
       logGroup: this.logGroup,
-      // The role holds all permissions; the CDK adds none.
-      role: this.#roleFor(this.logGroup, access),
+      role,
       environment: environmentOf(props),
       bundling: bundlingWith(props),
       // Of an old version nothing is left to go back to otherwise.

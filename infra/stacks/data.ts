@@ -1,5 +1,12 @@
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import {
   BlockPublicAccess,
   Bucket,
@@ -63,7 +70,12 @@ export class DataStack extends Stack {
     const output = this.#output('TableName', 'Everything that the program knows', tableName ?? ownTable.tableName);
     // A name that is set is written out: with a reference the templates of the other stacks would be as before, and
     // what is as before is not deployed.
-    this.table = { ...tableRef(this, tableName ?? output), shards: shardsOf(props.settings) };
+    const streamArn = this.#streamArn(ownTable, props.settings);
+    this.table = {
+      ...tableRef(this, tableName ?? output),
+      shards: shardsOf(props.settings),
+      ...(streamArn !== undefined && { streamArn }),
+    };
     if (isKept)
       new Backups(this, 'Backups', {
         settings: props.settings,
@@ -87,13 +99,19 @@ export class DataStack extends Stack {
     );
   }
 
-  #programTable({ recoveryDays }: StageSettings): Table {
+  #streamArn({ tableStreamArn: own }: Table, { events, tableStreamArn }: StageSettings): string | undefined {
+    if (!events || own === undefined) return undefined;
+    return tableStreamArn ?? this.#output('TableStreamArn', 'Tells of every write of the table', own);
+  }
+
+  #programTable({ recoveryDays, events }: StageSettings): Table {
     const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       timeToLiveAttribute: EXPIRES_AT,
+      ...(events && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: this.#isKept,
       removalPolicy: this.#removalPolicy,

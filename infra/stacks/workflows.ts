@@ -26,10 +26,12 @@ import { deadLetterQueue } from '../constructs/program-queue.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
 import type { SweepName, WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
 import type { WorkflowMachine } from '../constructs/workflow-machine.ts';
+import { BusCommands } from '../constructs/workflows/bus-commands.ts';
 import { ImportWorkflow } from '../constructs/workflows/import-workflow.ts';
 import { MailEvents } from '../constructs/workflows/mail-events.ts';
 import { MergeWorkflow } from '../constructs/workflows/merge-workflow.ts';
 import { PartnerCommandWorkflow } from '../constructs/workflows/partner-command-workflow.ts';
+import { ProgramEvents } from '../constructs/workflows/program-events.ts';
 import { ReindexWorkflow } from '../constructs/workflows/reindex-workflow.ts';
 import { RunWatch } from '../constructs/workflows/run-watch.ts';
 import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/workflows/sweep-workflow.ts';
@@ -68,6 +70,10 @@ export class WorkflowsStack extends Stack {
   /** Gets the starts of workflows that failed finally. */
   readonly deadLetters: Queue;
   readonly mailEvents: MailEvents;
+  /** None where the stage tells no events. */
+  readonly programEvents: ProgramEvents | null;
+  /** None where the stage takes no commands by the bus. */
+  readonly busCommands: BusCommands | null;
   readonly #props: WorkflowsStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowsStackProps) {
@@ -93,6 +99,8 @@ export class WorkflowsStack extends Stack {
       erasureAccess: [erasureAccess(props.reports, props.imports)],
     });
     this.mailEvents = new MailEvents(this, 'MailEvents', props);
+    this.programEvents = this.#programEvents();
+    this.busCommands = this.#busCommands(command.machine);
     const monthly = this.#monthly(sweeps);
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters, monthly });
     const workflows = {
@@ -106,8 +114,38 @@ export class WorkflowsStack extends Stack {
     for (const [name, { machine }] of Object.entries(workflows)) this.#saveLogQuery(machine, name, machine.logGroups);
     this.#saveLogQuery(this.mailEvents, 'mail-events', [this.mailEvents.take.logGroup]);
     this.#saveLogQuery(watch, 'run-watch', [watch.check.logGroup]);
+    const { programEvents } = this;
+    if (this.busCommands !== null)
+      this.#saveLogQuery(this.busCommands, 'bus-commands', [this.busCommands.take.logGroup]);
+    if (programEvents !== null) this.#saveLogQuery(programEvents, 'program-events', [programEvents.publish.logGroup]);
     if (keepsData(props.settings)) RemovalPolicies.of(this).retain({ applyToResourceTypes: KEPT });
-    this.standaloneFunctions = { 'mail-events': this.mailEvents.take.called, 'run-watch': watch.check.called };
+    this.standaloneFunctions = {
+      'mail-events': this.mailEvents.take.called,
+      'run-watch': watch.check.called,
+      ...(programEvents && { 'program-events': programEvents.publish.called }),
+      ...(this.busCommands && { 'bus-commands': this.busCommands.take.called }),
+    };
+  }
+
+  #programEvents(): ProgramEvents | null {
+    const { table } = this.#props;
+    const { streamArn } = table;
+    return streamArn === undefined
+      ? null
+      : new ProgramEvents(this, 'ProgramEvents', { ...this.#props, table: { ...table, streamArn } });
+  }
+
+  #busCommands({ stateMachine }: WorkflowMachine): BusCommands | null {
+    const { programEvents } = this;
+    const { settings } = this.#props;
+    if (programEvents === null || settings.commandSources.length === 0) return null;
+    const { bus, publish } = programEvents;
+    return new BusCommands(this, 'BusCommands', {
+      ...this.#props,
+      bus,
+      partnerCommand: stateMachine,
+      publisherArn: publish.roleArn,
+    });
   }
 
   /** Not in stage local: emulators have no Logs Insights. */

@@ -66,6 +66,12 @@ export const keys = {
     pk: `RUN#${workflow}`,
     sk: `${asOf}#${phase ?? '-'}`,
   }),
+  incompleteRun: ({ workflow, runId }: { workflow: Workflow; runId: string }): Key => ({
+    pk: `INCOMPLETE#${workflow}`,
+    sk: runId,
+  }),
+  /** Beside the items of the partner, not among them: what it numbers is not what it changes. */
+  eventLog: (about: string): Key => ({ pk: `EVENTS#${about}`, sk: 'LOG' }),
   /** The account has one. */
   sendSlots: (): Key => ({ pk: 'SENDING', sk: 'SLOTS' }),
   landingPage: (url: string): Key => ({ pk: `URL#${createHash('sha256').update(url).digest('hex')}`, sk: 'URL' }),

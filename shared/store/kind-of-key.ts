@@ -26,6 +26,7 @@ const COLLECTIONS: Readonly<Record<string, Readonly<Record<string, CollectionNam
   },
   EMPLOYEE: { EMPLOYEE: 'employees' },
   BATCH: { BATCH: 'batches', ENTRY: 'batchEntries' },
+  EVENTS: { LOG: 'eventLogs' },
   SENDING: { SLOTS: 'sendSlots' },
   URL: { URL: 'landingPages' },
 };
@@ -33,8 +34,9 @@ const COLLECTIONS: Readonly<Record<string, Readonly<Record<string, CollectionNam
 /** The kind of the item with this key; null: none that this code knows. */
 export function kindOfKey({ pk, sk }: Key): CollectionName | null {
   const [of = '', kind = ''] = [pk, sk].map((part) => part.split('#', 1)[0]);
-  // The sort key of a run begins with its day.
+  // The sort key of a run begins with its day, or is its id.
   if (of === 'RUN') return 'completedRuns';
+  if (of === 'INCOMPLETE') return 'incompleteRuns';
   const kinds = Object.hasOwn(COLLECTIONS, of) ? COLLECTIONS[of] : undefined;
   return kinds !== undefined && Object.hasOwn(kinds, kind) ? (kinds[kind] ?? null) : null;
 }

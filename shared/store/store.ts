@@ -12,11 +12,18 @@ import { Collection, type Kind } from './collection.ts';
 import { DUE_INDEX, dueAttributes, EXPIRES_AT, EXPIRY_INDEX, keys } from './keys.ts';
 import { benefitsSchema } from './schemas/benefits.ts';
 import { batchEntrySchema, batchSchema, landingPageSchema, listingSchema } from './schemas/directory.ts';
+import { eventLogSchema } from './schemas/event-log.ts';
 import { invoiceLineSchema, kpiLedgerSchema, kpiReportSchema } from './schemas/kpi.ts';
 import { cycleSchema, enrolledSchema, membershipSchema } from './schemas/membership.ts';
 import { partnerSchema } from './schemas/partner.ts';
 import type { CompletedRun, SendSlots } from './schemas/records.ts';
-import { commandSchema, completedRunSchema, failureRecordSchema, sendSlotsSchema } from './schemas/records.ts';
+import {
+  commandSchema,
+  completedRunSchema,
+  failureRecordSchema,
+  incompleteRunSchema,
+  sendSlotsSchema,
+} from './schemas/records.ts';
 import { associatedEmployeeSchema, employeeSchema, skillsSchema } from './schemas/skills.ts';
 import type { Item, Table } from './table.ts';
 
@@ -109,6 +116,19 @@ const kinds = {
     key: keys.completedRun,
     attributes: ({ expiresAt }: CompletedRun) => ({ [EXPIRES_AT]: expiresAt }),
   },
+  incompleteRun: {
+    name: 'incomplete run',
+    schema: incompleteRunSchema,
+    shape: 1,
+    key: keys.incompleteRun,
+    attributes: ({ expiresAt }: CompletedRun) => ({ [EXPIRES_AT]: expiresAt }),
+  },
+  eventLog: {
+    name: 'event log',
+    schema: eventLogSchema,
+    shape: 1,
+    key: ({ about }: { about: string }) => keys.eventLog(about),
+  },
 };
 
 const sendSlotsKind: Kind<object, SendSlots> = {
@@ -157,6 +177,8 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     commands: new Collection(table, kinds.command),
     failureRecords: new Collection(table, kinds.failureRecord),
     completedRuns: new Collection(table, kinds.completedRun),
+    incompleteRuns: new Collection(table, kinds.incompleteRun),
+    eventLogs: new Collection(table, kinds.eventLog),
     sendSlots: new Collection(table, sendSlotsKind),
   };
 }

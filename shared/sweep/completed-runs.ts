@@ -15,16 +15,17 @@ export const isComplete = (run: Run, output: Pick<RunOutput, 'failed' | 'quotaUs
 
 /** Creates one record per workflow, day and phase; if two runs end at once, the record of either one will do. */
 export async function recordCompletedRun(store: Store, run: Run): Promise<void> {
-  const { workflow, asOf, phase, runId, startedAt } = run;
+  await store.completedRuns.createIfAbsent(recordOf(run));
+}
+
+function recordOf({ workflow, asOf, phase, runId, startedAt }: Run) {
   const expiresAt = Temporal.Instant.from(startedAt).add({ hours: DAYS_KEPT * 24 }).epochMilliseconds / 1000;
-  await store.completedRuns.createIfAbsent({
-    workflow,
-    asOf,
-    phase,
-    runId,
-    startedAt,
-    expiresAt: Math.ceil(expiresAt),
-  });
+  return { workflow, asOf, phase, runId, startedAt, expiresAt: Math.ceil(expiresAt) };
+}
+
+/** Creates one record per run, however often it ends. @param failed items */
+export async function recordIncompleteRun(store: Store, run: Run, failed: number): Promise<void> {
+  await store.incompleteRuns.createIfAbsent({ ...recordOf(run), failed });
 }
 
 /** The planned runs of a day that were not completed. */

@@ -1,6 +1,6 @@
 /** What the state machine hands from one page of a sweep to the next. */
 import * as z from 'zod';
-import { instant } from '../lambda/execution.ts';
+import { instant } from '../lambda/executions/execution.ts';
 import { runSchema, segmentSchema, totalsSchema } from './run.ts';
 
 const stateSchema = z.object({

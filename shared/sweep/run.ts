@@ -4,7 +4,7 @@ import { id } from '../domain/config/values.ts';
 import { type CivilDate, parseCivilDate } from '../domain/core/calendar.ts';
 import { WORKFLOWS } from '../domain/core/workflow.ts';
 import { PHASES } from '../domain/directory/next-due-date.ts';
-import { executionName, instant } from '../lambda/execution.ts';
+import { executionName, instant } from '../lambda/executions/execution.ts';
 
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 

@@ -10,6 +10,7 @@ import { Calendars } from './checks/calendar-files.ts';
 import { checkTried } from './checks/dry-runs.ts';
 import { checkExplained } from './checks/explained.ts';
 import { checkDay } from './checks/invariants.ts';
+import { Told } from './checks/told.ts';
 import { checkTrue } from './checks/true-mails.ts';
 import { type UncertainNotice, uncertainNotices } from './checks/uncertain-notices.ts';
 import { dayAfter } from './input/dates.ts';
@@ -58,6 +59,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     const done = executions.commands.findLast((each) => each.name === answerName(command));
     checkTried(before, command, done);
   };
+  const told = new Told(world, executions.undisturbed().store, randomStream(2, JSON.stringify(plan.disruptions)));
   const firings = firingsOf(plan);
   const partnerIds = plan.partners.map((_, index) => partnerId(index));
   for (let day = 0; day < DAYS; day += 1) {
@@ -84,7 +86,9 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     });
     await resends.checkDay(racing.length > 0);
     executions.erasures.checkDay(date);
+    await told.checkDay(partnerIds, date);
   }
+  told.checkEnd();
   executions.erasures.checkEnd();
   await checkExplained(executions, partnerIds);
   const store = executions.undisturbed().store;

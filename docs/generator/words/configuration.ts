@@ -116,6 +116,15 @@ export const SETTINGS: Words = {
     "the table that everything works on in place of the stack's own: one that was restored ([runbook](runbook.md#restore-the-table)); left out: the stack's own",
   backupCopyRegion:
     'another region, to which the backups of stage prod are copied; left out: they are copied nowhere. `region` must be set, too',
+  events: 'whether every change is told on a bus of EventBridge ([events](events/README.md))',
+  eventsKeptDays: 'days for which what was told can be told again ([runbook](runbook.md#tell-events-again))',
+  commandSources:
+    'who may give commands by the bus ([events](events/README.md#give-a-command)); left out: nobody. Where events are told only',
+  'commandSources[].source': 'the `Source` of its events',
+  'commandSources[].principal': 'the ARN of its role or user, which must exist: nobody else may use the source',
+  'commandSources[].commands': 'the commands that it may give',
+  tableStreamArn:
+    'the stream of the table `tableName`, with new and old images; needed with `tableName` where events are told ([runbook](runbook.md#restore-the-table))',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   approvedChange:
     'the before and after that was looked at, as `npm run compare` writes it to `change.json`: the stage takes no other program configuration, and no other code',

@@ -7,8 +7,8 @@ import { backupVaultName } from '../backups.ts';
 import { METRICS_NAMESPACE } from '../workflow-function.ts';
 
 /**
- * The metrics that the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and
- * `functions/mail-events`.
+ * The metrics that the functions emit, see `functions/sweep/report.ts`, `functions/run-watch`, `functions/mail-events`
+ * and `functions/program-events`.
  */
 export type ProgramMetric =
   | 'Examined'
@@ -23,7 +23,8 @@ export type ProgramMetric =
   | 'Bounces'
   | 'Complaints'
   | 'UndeliverableAlerts'
-  | 'UnknownEvents';
+  | 'UnknownEvents'
+  | 'UnreadableChanges';
 
 export type MetricOptions = {
   /** Default: one day. */

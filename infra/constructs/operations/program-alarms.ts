@@ -64,6 +64,7 @@ export class ProgramAlarms extends Construct {
     this.#onWork(watched);
     this.#onMail();
     this.#onMailEvents(watched);
+    this.#onProgramEvents(watched);
     this.#onThrottles(watched);
     this.#onFunctions(watched);
   }
@@ -202,6 +203,41 @@ export class ProgramAlarms extends Construct {
       text: `What became of a mail waits for ${WAITING.toHours()} hours in its queue: nothing takes it, or not fast enough.`,
       runbook: 'Mail events that wait',
     });
+  }
+
+  #onProgramEvents({ programEvents, busCommands }: WatchedResources): void {
+    if (programEvents !== null) {
+      const { publish, deadLetters } = programEvents;
+      this.#add('events wait', {
+        metric: publish.called.metric('IteratorAge', { period: SOON, statistic: Stats.MAXIMUM }),
+        threshold: WAITING.toMilliseconds(),
+        isLasting: true,
+        about: 'program-events',
+        text: `What has changed was not told for ${WAITING.toHours()} hours: after a day the stream forgets it.`,
+        runbook: 'Events that wait',
+      });
+      this.#add('events failed', {
+        metric: waiting(deadLetters),
+        isLasting: true,
+        about: 'program-events',
+        text: 'What has changed could not be told for a day: where it stands in the stream waits among the dead letters.',
+        runbook: 'Events that failed',
+      });
+      this.#add('changes could not be told', {
+        metric: this.#metric('program-events', 'UnreadableChanges', { period: SOON }),
+        about: 'program-events',
+        text: 'An item could not be read: the event change.unreadable was sent in place of what it would have told.',
+        runbook: 'Changes that could not be told',
+      });
+    }
+    if (busCommands !== null)
+      this.#add('commands of the bus failed', {
+        metric: waiting(busCommands.deadLetters),
+        isLasting: true,
+        about: 'bus-commands',
+        text: 'A command that came by the bus failed again and again, and waits among the dead letters.',
+        runbook: 'Commands of the bus that failed',
+      });
   }
 
   #onThrottles({ table }: WatchedResources): void {

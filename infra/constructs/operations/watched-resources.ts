@@ -15,4 +15,8 @@ export type WatchedResources = {
   readonly deadLetters: IQueue;
   /** SES's events about mails, and those of them that could not be taken. */
   readonly mailEvents: { readonly queue: IQueue; readonly deadLetters: IQueue };
+  /** What tells of changes, and those of them that could not be told. Null: the stage tells no events. */
+  readonly programEvents: { readonly publish: { readonly called: IFunction }; readonly deadLetters: IQueue } | null;
+  /** Commands that came by the bus and could not be taken. Null: the stage takes none. */
+  readonly busCommands: { readonly deadLetters: IQueue } | null;
 };

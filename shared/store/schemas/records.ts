@@ -21,13 +21,23 @@ export type CompletedRun = {
   expiresAt: number;
 };
 
-export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
+const completedRunFields = {
   workflow: z.enum(WORKFLOWS),
   asOf: date,
   phase: z.enum(PHASES).nullable(),
   runId: z.string(),
   startedAt: z.string(),
   expiresAt: z.int(),
+};
+
+export const completedRunSchema: z.ZodType<CompletedRun> = z.object(completedRunFields);
+
+/** A run that ended, and in which something failed or was left (R-NOT-4). `failed`: items. Else as above. */
+export type IncompleteRun = CompletedRun & { failed: number };
+
+export const incompleteRunSchema: z.ZodType<IncompleteRun> = z.object({
+  ...completedRunFields,
+  failed: z.int().nonnegative(),
 });
 
 /** When the next mail may be sent, and until when none may be: milliseconds of the epoch. */

@@ -1,7 +1,7 @@
 /** What the state machine `partner-command` hands on while a person is erased from objects (R-OPS-4). */
 import * as z from 'zod';
 import type { Person } from '../../domain/notices/pseudonym.ts';
-import { instant } from '../../lambda/execution.ts';
+import { instant } from '../../lambda/executions/execution.ts';
 
 /** Keys of objects that could not be searched, named in the answer. */
 export const MOST_NAMED = 20;

@@ -1,6 +1,6 @@
 /** What the state machine `import` hands from call to call. */
 import * as z from 'zod';
-import { executionInput } from '../../lambda/execution.ts';
+import { executionInput } from '../../lambda/executions/execution.ts';
 import type { Counts } from './import-part.ts';
 
 const count = z.int().nonnegative();

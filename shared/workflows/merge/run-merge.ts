@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { InvalidInput } from '../../errors.ts';
-import { executionInput, instant } from '../../lambda/execution.ts';
+import { executionInput, instant } from '../../lambda/executions/execution.ts';
 import { logDecisions } from '../../sweep/decision-log.ts';
 import { writePart } from '../../sweep/report.ts';
 import { beginMerge, checkMerge, verifyMerge } from './check-merge.ts';

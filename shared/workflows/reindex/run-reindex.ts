@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, wholeNumber } from '../../domain/config/values.ts';
 import { formatProblems } from '../../domain/core/problem.ts';
-import { executionInput } from '../../lambda/execution.ts';
+import { executionInput } from '../../lambda/executions/execution.ts';
 import type { Store } from '../../store/store.ts';
 import { NOTHING_READ, type ReindexCounts, reindexItems } from './reindex-items.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { InvalidInput } from '../../../shared/errors.ts';
-import { executionInput } from '../../../shared/lambda/execution.ts';
+import { executionInput } from '../../../shared/lambda/executions/execution.ts';
 import { lambdaHandler } from '../../../shared/lambda/handler.ts';
 import { pageInput } from '../../../shared/sweep/page-state.ts';
 import { completedSegments, type Run, reportPrefix } from '../../../shared/sweep/run.ts';

@@ -12,7 +12,7 @@ import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
-import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
+import { recordCompletedRun, recordIncompleteRun } from '../../../shared/sweep/completed-runs.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
@@ -132,6 +132,11 @@ export class MemoryProgram {
   /** With the record of the run. */
   async refreshKpi(on: string): Promise<void> {
     await recordCompletedRun(this.store, await this.#run(kpiSweep(this.deps(on)), on, null));
+  }
+
+  /** With the record that it did not do everything. */
+  async refreshKpiInPart(on: string): Promise<void> {
+    await recordIncompleteRun(this.store, await this.#run(kpiSweep(this.deps(on)), on, null), 1);
   }
 
   /** With the month's batch. */

@@ -5,6 +5,7 @@ import type { Kind } from '../../../shared/import/files.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { forgetNames, keepNames } from '../../../shared/workflows/erasure/kept-names.ts';
+import { publishChanges } from '../../../shared/workflows/events/publish-changes.ts';
 import { NOTHING_READ, reindexItems } from '../../../shared/workflows/reindex/reindex-items.ts';
 import { MEMORY_TABLE } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
@@ -260,6 +261,25 @@ const reindexing: Script = {
   ],
 };
 
+/** A change is told, and gets its number. */
+const telling: Script = {
+  begin: () => twoPartners(['P-1,M-1,action-pack,,,,2026-05-01,']),
+  steps: [
+    [
+      'an event',
+      async ({ store, table }) => {
+        const after = await table.get(store.partners.key({ partnerId: 'P-1' }));
+        const change = { before: null, after: after as Item & Key, at: '2026-05-02T00:00:00Z' };
+        const raise = (_: unknown, error: Error) => {
+          throw error;
+        };
+        await publishChanges([change], { store, publish: async () => {}, onUnreadable: raise });
+      },
+    ],
+    ['an incomplete run', (program) => program.refreshKpiInPart('2026-06-15')],
+  ],
+};
+
 /** By what is done in them. */
 export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
   ['every command', commands],
@@ -273,6 +293,7 @@ export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
   ['a listing', listing],
   ['the loss of the last trainer', losingTrainers],
   ['imports', importing],
+  ['events', telling],
   ['an item that fails', settingAside],
   ['what is taken up again', takingUp],
   ['a count of skills', counting],

@@ -12,6 +12,9 @@ import { employeeId } from '../input/ids.ts';
 /** An item as DynamoDB has it. */
 export type Raw = Record<string, AttributeValue>;
 
+/** A write that was carried out, in the order of the writes. */
+export type TableWrite = { readonly before: Raw | null; readonly after: Raw };
+
 /** What the program's table is called here. */
 export const MEMORY_TABLE = 'memory';
 
@@ -38,6 +41,8 @@ export const memoryTable = (TableName: string) => ({
 export class MemoryDynamoDb {
   /** Requests that may have changed something. */
   writes = 0;
+  /** What the table's stream has to tell, as Lambda hands it over; empty it when it is told. */
+  readonly stream: TableWrite[] = [];
   readonly #engine = new DynamoDbEngine([memoryTable(MEMORY_TABLE)]);
 
   /** A client of its own for a process. `around`: what happens to each of its requests. */
@@ -70,15 +75,31 @@ export class MemoryDynamoDb {
     return EMPLOYEES.flatMap((pk) => this.partition(pk));
   }
 
+  #write(command: { input: object }, perform: () => unknown): unknown {
+    if (!isPut(command)) return perform();
+    const { pk, sk } = command.input.Item;
+    const table = this.#engine.table(MEMORY_TABLE);
+    const before = table.get({ pk, sk } as never)?.item as Raw | undefined;
+    const answer = perform();
+    this.stream.push({ before: before ?? null, after: command.input.Item });
+    return answer;
+  }
+
   #perform(command: { input: object }): unknown {
     if (!READS.test(command.constructor.name)) this.writes += 1;
     try {
-      return this.#engine.perform(command.constructor.name.replace(/Command$/, ''), command.input as never);
+      return this.#write(command, () =>
+        this.#engine.perform(command.constructor.name.replace(/Command$/, ''), command.input as never),
+      );
     } catch (error) {
       throw error instanceof RequestError ? exceptionOf(error) : error;
     }
   }
 }
+
+/** The program writes whole items alone. */
+const isPut = (command: { input: object }): command is { input: { Item: Raw } } =>
+  command.constructor.name === 'PutItemCommand';
 
 const EMPLOYEES = Array.from({ length: 8 }, (_, index) => keys.employee(employeeId(index)).pk);
 const READS = /^(Get|BatchGet|Query|Scan)/;

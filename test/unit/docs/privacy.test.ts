@@ -55,13 +55,13 @@ describe('docs/privacy.md', () => {
     expect([...rows.keys()].filter((where) => where.startsWith('table')).join('; ')).toBe(
       'table, partner; table, partner, of an erasure under way; table, memberships, closed cycles, listings, failure records; ' +
         'table, employees and what links them to partners; table, benefits; table, commands; ' +
-        'table, invoice lines, KPI ledgers and reports, enrolments, batches, completed runs, send slots, pages of listings; ' +
+        'table, invoice lines, KPI ledgers and reports, enrolments, batches, completed and incomplete runs, numbers of events, send slots, pages of listings; ' +
         'table, its indexes `due` and `expiry`; table, point-in-time recovery',
     );
     expect(Object.keys(keys)).toEqual([
       ...['partner', 'membership', 'enrolment', 'cycle', 'kpiLedger', 'kpiReport', 'skills', 'associatedEmployee'],
       ...['employee', 'benefits', 'listing', 'invoiceLine', 'command', 'batch', 'batchEntry', 'failureRecord'],
-      ...['completedRun', 'sendSlots', 'landingPage'],
+      ...['completedRun', 'incompleteRun', 'eventLog', 'sendSlots', 'landingPage'],
     ]);
   });
 

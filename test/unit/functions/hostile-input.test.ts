@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mailEventOf, sesEvent } from '../../../functions/mail-events/ses-event.ts';
 import { parseSweepInput } from '../../../functions/sweep/sweep-input.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
-import { executionName, instant } from '../../../shared/lambda/execution.ts';
+import { executionName, instant } from '../../../shared/lambda/executions/execution.ts';
 import { objectUrl } from '../../../shared/lambda/object-store.ts';
 
 const EVENT = { id: 'e-1', time: '2027-01-17T08:00:03Z' };

@@ -146,7 +146,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, senderName, replyTo, mailFromSubdomain, onlyRecipients, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, dailyBackupsKeptDays, monthlyBackupsKeptDays, canaryPercent, canaryMinutes, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, tableName, backupCopyRegion, programConfigFile, approvedChange, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, dailyBackupsKeptDays, monthlyBackupsKeptDays, canaryPercent, canaryMinutes, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, tableName, backupCopyRegion, events, eventsKeptDays, commandSources, tableStreamArn, programConfigFile, approvedChange, partnerCenterUrl',
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { synthesized, type TemplateResource, written } from './synthesized.ts';
+import { EVERYTHING, synthesized, type TemplateResource, written } from './synthesized.ts';
 
-const { templates } = synthesized({ stage: 'prod' });
+const { templates } = synthesized({ stage: 'prod' }, EVERYTHING);
 
 type Statement = { holder: string; actions: string[]; resources: string[]; condition: string };
 

@@ -32,6 +32,8 @@ const HANDLERS = [
   'reindex/reindex',
   'mail-events/take',
   'run-watch/check',
+  'program-events/publish',
+  'bus-commands/take',
 ];
 
 /** Handlers without content, below the project as the CDK demands: what they do does not show in a template. */
@@ -44,6 +46,14 @@ function emptyHandlers(): string {
   }
   return folder;
 }
+
+/** A stage that has everything: it tells events, and takes commands by the bus. */
+export const EVERYTHING: Partial<StageSettings> = {
+  events: true,
+  commandSources: [
+    { source: 'billing', principal: 'arn:aws:iam::210987654321:role/billing', commands: ['record-payment'] },
+  ],
+};
 
 type Templates<Stacks> = Record<keyof Stacks, Record<string, TemplateResource>>;
 

@@ -4,7 +4,7 @@ import { Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readStageSettings } from '../../../../infra/config.ts';
 import { alarmDescription } from '../../../../infra/constructs/operations/alarm-description.ts';
-import { resourcesOfType, synthesized, written } from '../synthesized.ts';
+import { EVERYTHING, resourcesOfType, synthesized, written } from '../synthesized.ts';
 import { alarm, alarms, data, filledMetricOf, idOf, type Properties, SCHEDULED, workflows } from './prod.ts';
 
 describe('every alarm', () => {
@@ -61,7 +61,7 @@ describe('the mail of an alarm', () => {
 
 describe('the end of an alarm', () => {
   const MENDED =
-    /did not run|missed a planned run|no backup|dead letters|mail events failed|mail events wait|overdue items|set items aside|: bounces|: complaints/;
+    /did not run|missed a planned run|no backup|dead letters|mail events failed|mail events wait|events wait|events failed|commands of the bus failed|overdue items|set items aside|: bounces|: complaints/;
 
   it.each(alarms.map((each) => [each.AlarmName, each]))(
     'is mailed for %s only if it means that all is well',
@@ -83,7 +83,7 @@ describe('the end of an alarm', () => {
 });
 
 describe('stage dev, which can share an account with prod,', () => {
-  const { operations: dev } = synthesized({ stage: 'dev' });
+  const { operations: dev } = synthesized({ stage: 'dev' }, EVERYTHING);
   const own: Properties[] = resourcesOfType(dev, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
   it('has alarms and a dashboard of its own', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { resourcesOfType, synthesized } from '../synthesized.ts';
+import { EVERYTHING, resourcesOfType, synthesized } from '../synthesized.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a template, it asserts on
 export type Properties = any;
 
 /** What operators have of stage prod, and what it watches. */
-export const { data, operations, workflows } = synthesized({ stage: 'prod' });
+export const { data, operations, workflows } = synthesized({ stage: 'prod' }, EVERYTHING);
 
 export const alarms: Properties[] = resourcesOfType(operations, 'AWS::CloudWatch::Alarm').map(
   ({ Properties }) => Properties,

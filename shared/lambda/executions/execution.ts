@@ -1,6 +1,6 @@
 /** What a state machine adds about its execution to the input that it was started with. */
 import * as z from 'zod';
-import { isInstant } from '../domain/core/calendar.ts';
+import { isInstant } from '../../domain/core/calendar.ts';
 
 /**
  * An execution's name, of the characters that Step Functions takes. It is a part of the keys of reports: two dots alone
