@@ -10,6 +10,7 @@ import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import { inProcessServices } from './in-process/in-process-services.ts';
 import { addServices, removeServices } from './in-process/services.ts';
+import { serveLoopback } from './loopback-server.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
 import type { ToldEvent } from './mail/mail-events.ts';
 import { Mailbox } from './mail/mailbox.ts';
@@ -25,6 +26,7 @@ import type { ChangeSink } from './tables/memory/change.ts';
 import { DynamoDbEngine } from './tables/memory/dynamodb-engine.ts';
 import { readTable } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
+import { WatchedTables } from './tables/watch/watched-tables.ts';
 import type { Template } from './template/template.ts';
 
 export type ServiceOptions = {
@@ -82,6 +84,7 @@ export type Services = {
 
 /** The folders in the work folder. */
 export const TABLES_FOLDER = 'tables';
+const ENGINE_FOLDER = 'engine';
 export const MAIL_FOLDER = 'mail';
 export const OBJECTS_FOLDER = 'objects';
 export const LOGS_FOLDER = 'logs';
@@ -129,7 +132,7 @@ export async function startServices(
   const eventbridge = await serveEventBridge(events);
   disposal.add(eventbridge.stop);
   const [dynamodb, ses] = await Promise.all([
-    startTables(template, options, disposal),
+    startTables(template, options, disposal, sinks),
     startMail(template, options, disposal, mailbox, now),
   ]);
   return { endpoints: { dynamodb, eventbridge: eventbridge.endpoint, s3: s3.endpoint, ses }, ...common };
@@ -140,38 +143,61 @@ function tableDefinitions(template: Template): CreateTableCommandInput[] {
   return tables.map((table) => readTable(table, template.resolver));
 }
 
+/**
+ * Where the writes of tables are kept, by the table's name; undefined: nowhere.
+ *
+ * @throws Error if one that should go on has none
+ */
+function logsOf(
+  { workDir, durable, continues }: ServiceOptions,
+  definitions: readonly CreateTableCommandInput[],
+): ((table: string) => string) | undefined {
+  const folder = join(workDir, TABLES_FOLDER);
+  const logOf = (table: string): string => join(folder, `${table}.jsonl`);
+  const missing = continues && definitions.find(({ TableName = '' }) => !existsSync(logOf(TableName)));
+  if (missing) throw new Error(`there is no table ${missing.TableName} to go on with`);
+  if (!durable) return undefined;
+  mkdirSync(folder, { recursive: true });
+  return logOf;
+}
+
 /** The tables in this process. */
 function openTables(
   template: Template,
-  { workDir, durable, continues }: ServiceOptions,
+  options: ServiceOptions,
   disposal: Disposal,
   sinks: ServiceHooks['sinks'],
 ): DynamoDbEngine {
-  const folder = join(workDir, TABLES_FOLDER);
-  const logOf = (table: string): string => join(folder, `${table}.jsonl`);
   const definitions = tableDefinitions(template);
-  const missing = continues && definitions.find(({ TableName = '' }) => !existsSync(logOf(TableName)));
-  if (missing) throw new Error(`there is no table ${missing.TableName} to go on with`);
-  if (durable) mkdirSync(folder, { recursive: true });
-  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined, sinks);
+  const engine = new DynamoDbEngine(definitions, logsOf(options, definitions), sinks);
   disposal.add(() => engine.close());
   return engine;
 }
 
-async function startTables(template: Template, options: ServiceOptions, disposal: Disposal): Promise<string> {
+async function startTables(
+  template: Template,
+  options: ServiceOptions,
+  disposal: Disposal,
+  sinks: ServiceHooks['sinks'],
+): Promise<string> {
   let endpoint = options.dynamoDbEndpoint;
   if (endpoint === undefined) {
-    const embedded = await startDynalite(options.durable ? join(options.workDir, TABLES_FOLDER) : undefined);
+    const embedded = await startDynalite(options.durable ? join(options.workDir, ENGINE_FOLDER) : undefined);
     disposal.add(embedded.stop);
     endpoint = embedded.endpoint;
   }
   const client = (options.tableClient ?? tableClient)(endpoint);
-  try {
-    await (options.continues ? requireTables : createTables)(client, tableDefinitions(template));
-  } finally {
-    client.destroy();
-  }
-  return endpoint;
+  disposal.add(() => client.destroy());
+  const definitions = tableDefinitions(template);
+  await (options.continues ? requireTables : createTables)(client, definitions);
+  const streamed = definitions.filter(({ TableName = '' }) => sinks.has(TableName));
+  if (streamed.length === 0) return endpoint;
+  const watched = new WatchedTables(streamed, { endpoint, client, sinks, logOf: logsOf(options, streamed) });
+  disposal.add(() => watched.close());
+  if (options.continues) await watched.catchUp();
+  const server = await serveLoopback((request) => watched.answer(request));
+  disposal.add(server.stop);
+  return server.endpoint;
 }
 
 async function openStorage(template: Template, workDir: string): Promise<Pick<Services, 'buckets' | 'eventBuckets'>> {
