@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import { openNotices } from '../../../shared/domain/notices/ledger.ts';
+import type { NoticeEntry } from '../../../shared/domain/notices/notice-state.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 import { dayAfter } from '../input/dates.ts';
 import type { Executions } from '../run/executions.ts';
@@ -58,12 +59,15 @@ function checkPaid({ partnerId, membershipId, cycle, status, formerIds }: Member
 
 /**
  * Each entry of the ledger is in an end state when the day's runs are over (R-NOT-2), unless its run was stopped again
- * when it sent for the second time, or a command beside the runs was stopped after them: then the next run decides.
+ * when it sent for the second time, or a command beside the runs was stopped after them, or its mail refused: then the
+ * next run decides.
  */
 function checkLedger({ partnerId, membershipId, notices }: Membership, today: string, isRace: boolean) {
-  const open = openNotices(notices).filter(({ entry: { state } }) => {
-    if (state.status !== 'claimed' || state.on !== today) return true;
-    return state.attempt < 2 && !(isRace && state.runId.startsWith('c-'));
+  const open = openNotices(notices).filter(({ entry }) => {
+    const { state } = entry;
+    if ((state.status !== 'claimed' && state.status !== 'pending') || state.on !== today) return true;
+    if (isRace && isOfCommand(entry)) return false;
+    return state.status === 'pending' || state.attempt < 2;
   });
   const shown = open.map(({ entry }) => `${entry.noticeId} ${JSON.stringify(entry.state)}`).join(', ');
   if (open.length > 0) throw new Error(`${partnerId} ${membershipId} on ${today}: open ${shown} (R-NOT-2)`);
@@ -75,6 +79,10 @@ function checkLedger({ partnerId, membershipId, notices }: Membership, today: st
   const twice = days.find((day, index) => days.indexOf(day) < index);
   if (twice !== undefined) throw new Error(`${partnerId} ${membershipId}: two notices on ${twice} (R-NOT-3)`);
 }
+
+/** Whether a command has claimed it, of which the state of a mail that was refused tells nothing. */
+const isOfCommand = ({ state, earlier = [], added }: NoticeEntry): boolean =>
+  (state.status === 'claimed' ? state : (earlier.at(-1)?.left ?? added))?.runId.startsWith('c-') ?? false;
 
 /** Nothing is sent twice, unless an operator says so, or nobody could know that it was sent (R-NOT-2). */
 function checkMails({ world, doubtful, resent }: Executions) {
