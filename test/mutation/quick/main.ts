@@ -64,6 +64,8 @@ async function load(tried: readonly QuickMutant[], active: string | null): Promi
       watch: false,
       include: ['test/mutation/quick/all-tests.ts'],
       isolate: false,
+      // The cache's key does not include the mutants.
+      fsModuleCache: false,
       maxWorkers: 1,
       testTimeout: 5 * MINUTE,
       bail: active === null ? 0 : 1,
