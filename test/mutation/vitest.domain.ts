@@ -17,7 +17,7 @@ export default defineConfig({
       'test/integration/corrections/{correct-membership,rename-membership,reverse-token}.test.ts',
       'test/integration/import/delivery-loss.test.ts',
       'test/integration/mail/claim-age.test.ts',
-      'test/integration/merges/{ids-after-merge,joint-renewals,payments-after-other-events}.test.ts',
+      'test/integration/merges/{ids-after-merge,joint-renewals,payments-after-a-merge,payments-after-other-events}.test.ts',
       'test/integration/store/enrolment/{expired-pack,stopped}.test.ts',
       'test/integration/store/published-month.test.ts',
     ],

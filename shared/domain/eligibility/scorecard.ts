@@ -69,10 +69,10 @@ function higherFigures(terms: Terms, ad: CivilDate, evidence: Evidence, on: Civi
   return higher === null ? [] : figuresOf(higher, ad, evidence, on);
 }
 
-const isOfSame = (a: SingleShortfall, b: SingleShortfall): boolean =>
-  a.code === b.code &&
-  (a.code !== 'exams' || b.code !== 'exams' || a.certification === b.certification) &&
-  (a.code !== 'performance' || b.code !== 'performance' || a.metric === b.metric);
+const isOfSame = (a: Figure, b: Figure): boolean =>
+  a.code === b.code && a.certification === b.certification && a.metric === b.metric;
+
+type Figure = Pick<SingleShortfall, 'code'> & { certification?: string; metric?: Metric };
 
 type FigureOf = SingleShortfall & Pick<Score, 'path'>;
 

@@ -68,8 +68,7 @@ function silverRefusal(
   const { closes } = windowOf(anniversary(coveredBy ?? silver));
   const inputs = { membershipId, terms, status: status.name, purchasedOn, windowCloses: closes, paidOn, asOf };
   const refuse = (reason: string): Refusal => ({ rule: 'R-MEM-5', reason, inputs });
-  if (terms.offer !== 'competency' || terms.level !== 'silver')
-    return refuse(`${termsName(terms)} is not a silver competency`);
+  if (terms.level !== 'silver') return refuse(`${termsName(terms)} is not a silver competency`);
   if (status.name !== 'active' && status.name !== 'expired' && coveredBy === null)
     return refuse(`${membershipId} is ${status.name}: silver is to be active`);
   if (paidOn > asOf) return refuse(`${paidOn} lies after ${asOf}, the day it is recorded`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { renewalEligibility } from '../../../../shared/domain/eligibility/joint-renewal.ts';
 import { scorecardOf } from '../../../../shared/domain/eligibility/scorecard.ts';
-import type { Terms } from '../../../../shared/domain/offers/terms.ts';
+import { completeTerms, type Terms } from '../../../../shared/domain/offers/terms.ts';
 import { emptySkills, type Skills } from '../../../../shared/domain/people/skills.ts';
 import {
   ACTION_PACK,
@@ -19,7 +19,7 @@ import {
 const WINDOW = { from: '2026-09', to: '2027-08' };
 const SECURITY: Terms = { offer: 'competency', competency: 'Security', level: 'silver', learningOption: false };
 const exams = (certification: string, people: number) => ({ certification, people });
-const REQUIREMENTS = [
+const REQUIREMENTS: object[] = [
   { competency: 'DevOps', level: 'gold', learningOption: true, kpi: '30', mct: 4 },
   { competency: 'DevOps', level: 'silver', learningOption: true, kpi: '10', mct: 2 },
   {
@@ -36,6 +36,23 @@ const REQUIREMENTS = [
     paths: [{ skills: [exams('AZ-500', 4)] }, { performance: [{ metric: 'revenue', value: '900' }] }],
   },
 ];
+/** One path, of which gold takes more. */
+const data = (level: string, times: number) => ({
+  competency: 'Data',
+  level,
+  learningOption: false,
+  paths: [
+    {
+      skills: [exams('AZ-500', times), exams('DP-203', 2 * times)],
+      performance: [
+        { metric: 'revenue', value: `${100 * times}` },
+        { metric: 'deployed-seats', value: `${10 * times}` },
+      ],
+    },
+  ],
+});
+const SPECIALIZATION = { competency: 'Data', learningOption: false, mct: 1 };
+REQUIREMENTS.push(data('silver', 1), data('gold', 3), SPECIALIZATION);
 const CONFIG = config({ programYears: [{ from: '2027-07-01', to: '2028-06-30', requirements: REQUIREMENTS }] });
 
 /** On 2027-05-01, with KPI 18.5 published in the renewal's window, two trainers and one person with AZ-500. */
@@ -67,6 +84,20 @@ describe('the scorecard of a renewal', () => {
       { code: 'mct', have: 2, need: 0, path: null, next: 1 },
       { code: 'performance', metric: 'revenue', have: '0', need: 0, path: null, next: '900' },
     ]);
+  });
+
+  it('R-COMP-1: names no path where there is one, and what the next level takes of each goal', () => {
+    expect(scores({ ...SECURITY, competency: 'Data' }).scorecard).toEqual([
+      { code: 'exams', certification: 'AZ-500', have: 1, need: 1, path: null, next: 3 },
+      { code: 'exams', certification: 'DP-203', have: 0, need: 2, path: null, next: 6 },
+      { code: 'performance', metric: 'revenue', have: '0', need: '100', path: null, next: '300' },
+      { code: 'performance', metric: 'deployed-seats', have: '0', need: '10', path: null, next: '30' },
+    ]);
+  });
+
+  it('knows no next level of a specialization, even where a competency has its name', () => {
+    const specialization = completeTerms({ offer: 'advanced-specialization', competency: 'Data' });
+    expect(scores(specialization).scorecard).toEqual([{ code: 'mct', have: 2, need: 1, path: null, next: null }]);
   });
 
   it('R-MEM-2: asks for one trainer of a LAP, and for nothing of an Action Pack', () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { changedRenewals } from '../../../../shared/domain/eligibility/changed-renewals.ts';
 import { type KpiRevision, type Revisions, withRevision } from '../../../../shared/domain/eligibility/kpi-revision.ts';
+import type { InvoiceLine } from '../../../../shared/domain/kpi/invoice-line.ts';
 import type { KpiLedger } from '../../../../shared/domain/kpi/kpi.ts';
 import {
   changedMonths,
+  countedLines,
   joinMonths,
   lateChangeReason,
   nameLines,
@@ -39,6 +41,30 @@ describe('R-KPI-12: a change of a published month', () => {
     const otherRevenue = { ...before, months: { ...before.months, '2026-10': { kpi: '1', revenue: { USD: '2' } } } };
     expect(changedMonths(before, otherRevenue as KpiLedger)).toEqual([{ month: '2026-10', before: '1', after: '1' }]);
     expect(changedMonths(before, structuredClone(before))).toEqual([]);
+  });
+
+  it('R-KPI-9: is told where the revenue of one of several currencies differs', () => {
+    const before = through('2026-12', { '2026-12': '30' });
+    const changed = { '2026-12': { kpi: '30', revenue: { USD: '1', KRW: '5' } } };
+    expect(changedMonths(before, { ...before, months: changed as KpiLedger['months'] })).toEqual([
+      { month: '2026-12', before: '30', after: '30' },
+    ]);
+  });
+
+  it('R-KPI-2: is made by lines that count, in months that are published', () => {
+    const line = (invoiceDate: string, documentType: InvoiceLine['documentType'] = 'invoice'): InvoiceLine => ({
+      ...{ partnerId: 'P-1', invoiceNumber: 'INV-1', line: '1', documentType, invoiceDate: date(invoiceDate) },
+      ...{ omlpType: 'MOC', purchaseUnits: 1, kpiValue: '1', revenueValue: '1', currency: 'USD' },
+    });
+    const [old, credit, order, next] = [
+      line('2026-12-31'),
+      line('2026-11-30', 'credit-note'),
+      line('2026-12-31', 'order-confirmation'),
+      line('2027-01-01'),
+    ];
+    const lines = [old, credit, order, next] as InvoiceLine[];
+    expect(countedLines(lines, through('2026-12', {}))).toEqual([old, credit]);
+    expect(countedLines(lines, kpi())).toEqual([]);
   });
 
   it('changes the renewals whose state or shortfall is another', () => {
@@ -88,6 +114,13 @@ describe('the history of a report', () => {
     expect(nameLines(lines).lines).toHaveLength(20);
     expect(lateChangeReason({ ...revision('a', '30', '42'), more: 3 })).toBe(
       'published anew: I-1/1 and 3 more changed the KPI of 2026-12 from 30 to 42',
+    );
+    const months = [...revision('a', '30', '42').months, { month: '2027-01' as CivilMonth, before: '0', after: '1' }];
+    expect(lateChangeReason({ ...revision('a', '30', '42'), ...nameLines(lines.slice(0, 2)), months })).toBe(
+      'published anew: I/0, I/1 changed the KPI of 2026-12 from 30 to 42, 2027-01 from 0 to 1',
+    );
+    expect(lateChangeReason({ ...revision('a', '30', '42'), lines: [] })).toBe(
+      'published anew: lines changed the KPI of 2026-12 from 30 to 42',
     );
   });
 });
