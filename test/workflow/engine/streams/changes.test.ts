@@ -21,7 +21,7 @@ let client: DynamoDBClient;
 let put: BusEvent[];
 
 /** The services in this process, and over the wire: what is seen is the same. */
-describe.each([true, false])('in one process: %s', (inProcess) => {
+describe.each([true, false])('the stream of a template (services in one process: %s)', (inProcess) => {
   beforeEach(async () => {
     shared[TAKEN] = [];
     shared[FETCH] = inProcess ? (new AwsClient().fetch as typeof fetch) : fetch;

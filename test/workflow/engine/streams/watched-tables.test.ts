@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -51,6 +52,8 @@ let client: DynamoDBClient;
 /** What becomes of the next writes. */
 let faults: (Fault | null)[];
 let changes: Change[];
+/** Turns of the event loop by which the next answer is late. */
+let lateness: () => number;
 const folder = mkdtempSync(join(tmpdir(), 'watched-'));
 
 beforeAll(async () => {
@@ -66,6 +69,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   faults = [];
+  lateness = () => 0;
   changes = [];
   await createTables(direct, [definitionOf(TABLE), definitionOf('other')]);
   await watch();
@@ -96,6 +100,7 @@ async function disturb(request: LoopbackRequest): Promise<LoopbackResponse> {
   if (fault === 'request lost') throw new ConnectionCut('lost');
   if (fault === 'throttled') return { status: 400, body: '{"__type":"com.amazonaws#ThrottlingException"}' };
   const answer = await forward(dynalite.endpoint, request);
+  for (let left = lateness(); left > 0; left -= 1) await nextTurn();
   if (fault === 'answer lost') throw new ConnectionCut('lost');
   if (fault === 'error 500 after') return { status: 500, body: '{"__type":"InternalServerError"}' };
   if (fault === 'answer cut') return { ...answer, headers: {}, body: answer.body.subarray(0, 1) };
@@ -172,6 +177,7 @@ describe('a table that is watched', () => {
   it.each([1, 2, 3])('tells all changes of an item in their order, whatever goes wrong (seed %i)', async (seed) => {
     const random = randomStream(seed, 'watched');
     const some: readonly Fault[] = ['request lost', 'answer lost', 'error 500 after'];
+    lateness = () => random.between(0, 200);
     faults = Array.from({ length: 60 }, () => (random.chance(25) ? random.pick(some) : null));
     await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
