@@ -9,7 +9,7 @@ import { allow, Hang, isOverdue, recordInto, turnOn } from './switches.ts';
 const TIMES_LONGER = 10;
 const LEEWAY = 1_000;
 /** Milliseconds that a test may take as the program is: those that take longer are left out. */
-const LONGEST = 3_000;
+const LONGEST = 1_500;
 
 /** `atLoad`: loading meets the mutant, too, when it is off. */
 export type Result = { id: string; status: Mutant['status']; atLoad: boolean; by?: string; spoiled?: string[] };
