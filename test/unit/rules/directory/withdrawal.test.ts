@@ -84,6 +84,29 @@ describe('R-LIC-6: the mail that a listing is withdrawn', () => {
     expect(submit({ ...facts, listing: next }).next.notices).toEqual(next.notices);
   });
 
+  it('says why, in the record and in the mail', () => {
+    const facts = listed({ memberships: [superseded('2027-09-02')] });
+    const { record } = submit(facts);
+    expect(record?.reason).toBe('withdrawn with the batch of 2027-10: no Learning membership is in force');
+    expect(droppedContent(facts, record!)).toEqual({
+      ...{ kind: 'listing-dropped', partnerId: 'P-1', partnerName: 'Contoso', displayName: 'Contoso' },
+      ...{ url: SHOWN.url, withdrawnOn: '2027-10-18', why: 'not-entitled', problems: [] },
+    });
+    const incomplete = { memberships: [membership({ terms: LAP, cycle: 8 })], listing: listing({ url: '' }) };
+    expect(submit(listed(incomplete)).record?.reason).toBe(
+      'withdrawn with the batch of 2027-10: it is no longer complete',
+    );
+  });
+
+  it('is claimed once a month, whatever became of it', () => {
+    const facts = listed({ memberships: [superseded('2027-09-02')] });
+    const { next, record } = submit(facts);
+    const state = { status: 'sent' as const, messageId: 'm', on: date('2027-10-18'), subject: 's' };
+    const answered = { ...record!, notices: record!.notices.map((entry) => ({ ...entry, state })) };
+    const again = { ...next, submitted: listing().submitted, notices: { 'dropped-2027-10': answered } };
+    expect(submit({ ...facts, listing: again }).record).toEqual(answered);
+  });
+
   it('names what an entitled listing lacks', () => {
     const facts = listed({ memberships: [membership({ terms: LAP, cycle: 8 })], listing: listing({ url: '' }) });
     expect(said(facts)).toEqual({ ...WITHDRAWN, why: 'incomplete', problems: [{ code: 'url-missing' }] });
@@ -138,6 +161,12 @@ describe('R-LIC-6: the listing of a partner that was merged into another', () =>
     const facts = merged(heir({ memberships: inForce }));
     expect(said(facts)).toMatchObject({ partnerId: 'P-2', why: 'merged', displayName: 'Contoso' });
     expect(submit(facts).record?.notices.map(({ to }) => to)).toEqual(['bo@fabrikam.example']);
+  });
+
+  it('goes on at that partner if it is in the directory there, and complete', () => {
+    expect(said(merged(heir({ memberships: inForce, listing: listing({}, 'P-2') })))).toBeNull();
+    const incomplete = listing({ noCompetitors: false }, 'P-2');
+    expect(said(merged(heir({ memberships: inForce, listing: incomplete })))).toMatchObject({ why: 'incomplete' });
   });
 
   it('is not told to be withdrawn if it goes on at that partner', () => {
