@@ -36,21 +36,14 @@ function lateInProcess({ dynamodb }: ServiceEndpoints, turns: Turns): ServiceEnd
     ses: late(services.ses),
     s3: late(services.s3),
     eventbridge: late(services.eventbridge),
+    stepFunctions: late(services.stepFunctions),
   });
-  return { dynamodb: endpoint, eventbridge: endpoint, s3: endpoint, ses: endpoint };
+  return { dynamodb: endpoint, eventbridge: endpoint, s3: endpoint, ses: endpoint, stepFunctions: endpoint };
 }
 
-async function lateOverWire(
-  { dynamodb, eventbridge, s3, ses }: ServiceEndpoints,
-  turns: Turns,
-): Promise<ServiceEndpoints> {
-  const late = (endpoint: string): Promise<string> => relay(endpoint, turns);
-  return {
-    dynamodb: await late(dynamodb),
-    eventbridge: await late(eventbridge),
-    s3: await late(s3),
-    ses: await late(ses),
-  };
+async function lateOverWire(endpoints: ServiceEndpoints, turns: Turns): Promise<ServiceEndpoints> {
+  const late = Object.entries(endpoints).map(async ([name, endpoint]) => [name, await relay(endpoint, turns)] as const);
+  return Object.fromEntries(await Promise.all(late)) as ServiceEndpoints;
 }
 
 /** Ends with the process. */

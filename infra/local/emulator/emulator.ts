@@ -13,6 +13,7 @@ import type { Message } from './queues/message.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Continuation } from './services.ts';
 import type { Execution } from './states/execution.ts';
+import { StartedExecutions } from './states/started-executions.ts';
 import type { StartOptions } from './states/state-machine.ts';
 import { StateMachines } from './states/state-machines.ts';
 import { VirtualClock } from './states/virtual-clock.ts';
@@ -22,22 +23,17 @@ import { Template } from './template/template.ts';
 export type EmulatorOptions = ProvisionOptions & {
   /** Called with every event that a function puts onto a bus and that is accepted, in order, before it is published. */
   readonly onEventPut?: ((event: BusEvent) => void) | undefined;
+  /** Called with every execution that a function has started, when it has ended. */
+  readonly onExecutionEnded?: ((execution: Execution) => void) | undefined;
   /** A cloud assembly, as `synthesize` makes it. */
   readonly assemblyDir: string;
-};
-
-export type ExecutionOptions = {
-  /** Unique among the executions of the state machine. Default: a random one. */
-  readonly name?: string;
-  /** The instant at which the execution starts, an ISO instant; the emulator's clock moves there, never back. */
-  readonly at: string;
 };
 
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /**
- * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, queues, functions,
- * state machines, rules and schedules, each from the template. Schedules do not fire on their own: the caller asks
+ * AWS on one machine, as far as the templates of a cloud assembly need it: tables and their streams, buckets, mail,
+ * queues, functions, state machines, buses, rules and schedules, each from the template. Schedules do not fire on their own: the caller asks
  * which are due and starts them.
  */
 export class Emulator {
@@ -48,6 +44,7 @@ export class Emulator {
   readonly #bus: EventBus<Execution | undefined>;
   readonly #events: EventFlow<Execution | undefined>;
   readonly #machines: StateMachines;
+  readonly #started: StartedExecutions;
   readonly #calls: AsynchronousCalls;
   #told: Continuation;
 
@@ -57,13 +54,13 @@ export class Emulator {
     disposal: Disposal,
     clock: VirtualClock,
     mailEvents: MailEventQueue,
-    told: Continuation,
+    { continues, onExecutionEnded }: EmulatorOptions,
   ) {
     this.#template = template;
     this.#parts = parts;
     this.#disposal = disposal;
     this.#clock = clock;
-    this.#told = told;
+    this.#told = continues ?? { publishedMails: 0, streams: {} };
     this.#machines = new StateMachines(parts.machines);
     this.#calls = new AsynchronousCalls({
       functions: parts.functions,
@@ -73,6 +70,12 @@ export class Emulator {
     });
     this.#bus = new EventBus(parts.rules, (delivery) => this.#deliver(delivery));
     this.#events = new EventFlow({ bus: this.#bus, mailEvents, queues: parts.queues, streams: parts.streams, clock });
+    this.#started = new StartedExecutions({
+      machines: this.#machines,
+      clock,
+      later: (work) => this.#events.later(work),
+      onEnded: (execution) => onExecutionEnded?.(execution),
+    });
   }
 
   /**
@@ -113,10 +116,13 @@ export class Emulator {
             options.onEventPut?.(event);
             if (emulator) emulator.#events.accept(event);
           },
+          onStart: (...execution) => {
+            if (!emulator) throw new Error(`${execution[0]} was started before the emulator was ready`);
+            return emulator.#started.start(...execution);
+          },
         },
       );
-      const told = options.continues ?? { publishedMails: 0, streams: {} };
-      emulator = new Emulator(template, parts, disposal, clock, mailEvents, told);
+      emulator = new Emulator(template, parts, disposal, clock, mailEvents, options);
       if (options.continues) await mailEvents.addAfter(options.continues.publishedMails, parts.services.mailbox);
       return emulator;
     } catch (error) {
@@ -166,10 +172,16 @@ export class Emulator {
   /**
    * Runs an execution to its end.
    *
+   * @param options `name`: unique among those of the state machine, random by default; `at`: the instant at which it
+   *   starts, an ISO instant, to which the emulator's clock moves, never back
    * @returns how it ended; a failed execution is a result, not an exception
    * @throws UnsupportedError for an unknown state machine; Error for a name that was used before
    */
-  async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
+  async startExecution(
+    stateMachine: string,
+    input: Json,
+    options: { readonly name?: string; readonly at: string },
+  ): Promise<Execution> {
     const name = options.name ?? randomUUID();
     const machine = this.#machines.claim(stateMachine, name);
     const execution = await machine.run(input, { name, at: await this.passTimeTo(options.at) });
@@ -243,8 +255,7 @@ export class Emulator {
   }
 
   /**
-   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can
-   * be seen again.
+   * Moves the clock, never back: what waits in a queue or a stream is handed over at the instant at which it may be.
    *
    * @param at an ISO instant
    * @returns the same in milliseconds since the epoch
@@ -256,7 +267,7 @@ export class Emulator {
     return instant;
   }
 
-  /** Moves the clock until no queue has anything for a function: it was taken in the end, or is a dead letter. */
+  /** Moves the clock until no queue or stream has anything for a function: it was taken in the end, or given up. */
   emptyQueues(): Promise<void> {
     return this.#events.passTimeTo(Number.POSITIVE_INFINITY);
   }

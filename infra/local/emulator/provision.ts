@@ -58,7 +58,7 @@ export async function provision(
   options: ProvisionOptions,
   disposal: Disposal,
   clock: VirtualClock,
-  { onObjectCreated, onEventPut }: Pick<ServiceHooks, 'onObjectCreated' | 'onEventPut'>,
+  emulatorHooks: Pick<ServiceHooks, 'onObjectCreated' | 'onEventPut' | 'onStart'>,
 ): Promise<EmulatedResources> {
   const { resolver } = template;
   const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
@@ -68,7 +68,7 @@ export async function provision(
     .flatMap((each) => readFunction(each, resolver) ?? []);
   const streams = new Streams(template, () => clock.now(), options.continues?.streams);
   disposal.add(installScopes());
-  const hooks = { now: () => clock.iso(), onObjectCreated, onEventPut, sinks: streams.sinks };
+  const hooks = { ...emulatorHooks, now: () => clock.iso(), sinks: streams.sinks };
   const services = await startServices(template, options, disposal, hooks);
   // What an earlier process has changed is handed over with what this one changes at the same instant.
   clock.moveTo(streams.latestAt);

@@ -10,12 +10,13 @@ import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import { inProcessServices } from './in-process/in-process-services.ts';
 import { addServices, removeServices } from './in-process/services.ts';
-import { serveLoopback } from './loopback-server.ts';
+import { type LoopbackServer, serveLoopback } from './loopback-server.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
 import type { ToldEvent } from './mail/mail-events.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { prepareEndpoint } from './mail/prepare-endpoint.ts';
 import { type SesOptions, serveSes } from './mail/ses-server.ts';
+import { type StepFunctionsDeps, serveStepFunctions } from './states/step-functions-server.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
@@ -97,6 +98,8 @@ export type ServiceHooks = {
   readonly onObjectCreated: ObjectCreated;
   /** Gets each event that is put onto a bus, in order. */
   readonly onEventPut: (event: BusEvent) => void;
+  /** Starts an execution for a function. */
+  readonly onStart: StepFunctionsDeps['start'];
   /** What takes the changes of a table, by its name; there is none for a table without stream. */
   readonly sinks: ReadonlyMap<string, ChangeSink>;
 };
@@ -105,7 +108,7 @@ export async function startServices(
   template: Template,
   options: ServiceOptions,
   disposal: Disposal,
-  { now, onObjectCreated, onEventPut, sinks }: ServiceHooks,
+  { now, onObjectCreated, onEventPut, onStart, sinks }: ServiceHooks,
 ): Promise<Services> {
   if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
@@ -117,25 +120,31 @@ export async function startServices(
   };
   const common = { ...storage, logs, mailbox };
   const events = { buses: readBuses(template), now, accept: onEventPut };
+  const executions = { now: () => Date.parse(now()), start: onStart };
   if (options.inProcess) {
     await mailbox.open();
     const tables = openTables(template, options, disposal, sinks);
     const mail = sesOptions(template, options, mailbox, now);
     const { buckets } = storage;
-    const endpoint = addServices(inProcessServices({ tables, mail, buckets, onCreated: whenCreated, events }));
-    disposal.add(() => removeServices(endpoint));
-    const endpoints = { dynamodb: endpoint, eventbridge: endpoint, s3: endpoint, ses: endpoint };
+    const parts = { tables, mail, buckets, onCreated: whenCreated, events, executions };
+    const all = addServices(inProcessServices(parts));
+    disposal.add(() => removeServices(all));
+    const endpoints = { dynamodb: all, eventbridge: all, s3: all, ses: all, stepFunctions: all };
     return { endpoints, ...common };
   }
-  const s3 = await serveS3(storage.buckets, whenCreated);
-  disposal.add(s3.stop);
-  const eventbridge = await serveEventBridge(events);
-  disposal.add(eventbridge.stop);
+  const listen = async (starting: Promise<LoopbackServer>): Promise<string> => {
+    const server = await starting;
+    disposal.add(server.stop);
+    return server.endpoint;
+  };
+  const s3 = await listen(serveS3(storage.buckets, whenCreated));
+  const eventbridge = await listen(serveEventBridge(events));
+  const stepFunctions = await listen(serveStepFunctions(executions));
   const [dynamodb, ses] = await Promise.all([
     startTables(template, options, disposal, sinks),
     startMail(template, options, disposal, mailbox, now),
   ]);
-  return { endpoints: { dynamodb, eventbridge: eventbridge.endpoint, s3: s3.endpoint, ses }, ...common };
+  return { endpoints: { dynamodb, eventbridge, s3, ses, stepFunctions }, ...common };
 }
 
 function tableDefinitions(template: Template): CreateTableCommandInput[] {

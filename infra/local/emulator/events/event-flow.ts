@@ -20,18 +20,23 @@ export type EventFlowParts<Result> = {
  */
 export class EventFlow<Result> {
   readonly #parts: EventFlowParts<Result>;
-  /** Events that were put onto a bus and are not published yet. */
-  readonly #put: BusEvent[] = [];
-  /** Events whose targets have not ended yet. */
-  #publishing = 0;
+  /** What functions have asked for: events on a bus, executions. */
+  readonly #asked: (() => Promise<unknown>)[] = [];
+  /** What has been begun of that, and of what SES has to tell, and has not ended yet. */
+  #running = 0;
 
   constructor(parts: EventFlowParts<Result>) {
     this.#parts = parts;
   }
 
-  /** Takes an event that was put onto a bus: it is published when everything else is handed over. */
+  /** Takes an event that a function has put onto a bus: it is published when all before it is done. */
   accept(event: BusEvent): void {
-    this.#put.push(event);
+    this.later(() => this.#parts.bus.publish(event));
+  }
+
+  /** Has done what a function has asked for, in its order, when the function has ended, or waits. */
+  later(work: () => Promise<unknown>): void {
+    this.#asked.push(work);
   }
 
   /** Publishes an event and waits until everything that it starts has ended. */
@@ -42,20 +47,22 @@ export class EventFlow<Result> {
   }
 
   /**
-   * Hands over what can be handed over now: the changes of tables, the messages of queues, events that were put onto a
-   * bus, and what SES has to tell, in the order of the mails. Everything that it starts has ended when it returns.
+   * Hands over what can be handed over now: the changes of tables, the messages of queues, what functions have
+   * asked for, and what SES has to tell, in the order of the mails. Everything that it starts has ended when it returns.
    */
   async drain(): Promise<void> {
-    const { bus, queues, streams } = this.#parts;
+    const { queues, streams } = this.#parts;
     // What takes them may change items, put events and send mails, of which there is something to tell, too.
     let hasMore = true;
     while (hasMore) {
       await streams.drain();
       await queues.drain();
       hasMore = streams.hasChanges;
-      for (let event = this.#next(); event !== undefined; event = this.#next()) {
-        this.#publishing += 1;
-        await bus.publish(event).finally(() => (this.#publishing -= 1));
+      for (let work = this.#next(); work !== undefined; work = this.#next()) {
+        this.#running += 1;
+        await work().finally(() => {
+          this.#running -= 1;
+        });
         hasMore = true;
       }
     }
@@ -63,12 +70,15 @@ export class EventFlow<Result> {
 
   /** Whether nothing is under way, nor has to wait. */
   get isIdle(): boolean {
-    const isPublished = this.#put.length === 0 && this.#publishing === 0;
-    return isPublished && this.#parts.streams.isIdle && this.nextAt === undefined;
+    const isDone = this.#asked.length === 0 && this.#running === 0;
+    return isDone && this.#parts.streams.isIdle && this.nextAt === undefined;
   }
 
-  #next(): BusEvent | undefined {
-    return this.#put.shift() ?? this.#parts.mailEvents.next();
+  #next(): (() => Promise<unknown>) | undefined {
+    const asked = this.#asked.shift();
+    if (asked !== undefined) return asked;
+    const event = this.#parts.mailEvents.next();
+    return event && (() => this.#parts.bus.publish(event));
   }
 
   /**

@@ -7,6 +7,7 @@ export type ServiceEndpoints = {
   readonly eventbridge: string;
   readonly s3: string;
   readonly ses: string;
+  readonly stepFunctions: string;
 };
 
 /**
@@ -37,6 +38,7 @@ export function lambdaEnvironment(settings: FunctionSettings, endpoints: Service
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMegabytes),
     AWS_LAMBDA_FUNCTION_NAME: settings.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -1,9 +1,9 @@
 /**
- * In place of `aws4fetch` in the bundles of functions that run in the emulator's process, which use it for S3 and
- * EventBridge.
+ * In place of `aws4fetch` in the bundles of functions that run in the emulator's process, which use it for S3,
+ * EventBridge and Step Functions.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EVENT_BRIDGE_TARGET, servicesAt } from './services.ts';
+import { EVENT_BRIDGE_TARGET, STEP_FUNCTIONS_TARGET, servicesAt } from './services.ts';
 
 export class AwsClient {
   async fetch(address: string, init: RequestInit = {}): Promise<Response> {
@@ -11,8 +11,7 @@ export class AwsClient {
     const url = new URL(address);
     const request = new Request(address, init);
     const services = servicesAt(url.origin);
-    const isEventBridge = request.headers.get('x-amz-target')?.startsWith(EVENT_BRIDGE_TARGET);
-    const answer = await (isEventBridge ? services.eventbridge : services.s3)({
+    const answer = await services[serviceOf(request.headers.get('x-amz-target') ?? '')]({
       method: request.method,
       url,
       headers: Object.fromEntries(request.headers),
@@ -26,4 +25,9 @@ export class AwsClient {
       typeof answer.body === 'string' || answer.body === undefined ? answer.body : new Uint8Array(answer.body);
     return new Response(body ?? null, { status: answer.status, headers });
   }
+}
+
+function serviceOf(target: string): 'eventbridge' | 's3' | 'stepFunctions' {
+  if (target.startsWith(EVENT_BRIDGE_TARGET)) return 'eventbridge';
+  return target.startsWith(STEP_FUNCTIONS_TARGET) ? 'stepFunctions' : 's3';
 }

@@ -9,8 +9,11 @@ export type RawEmail = {
   readonly Tags?: readonly { readonly Name: string; readonly Value: string }[] | undefined;
 };
 
-/** How a request of EventBridge's protocol names its operation: by a header that no request of S3's has. */
+/** How requests of these services name their operation: by a header that no request of S3's has. */
 export const EVENT_BRIDGE_TARGET = 'AWSEvents.';
+export const STEP_FUNCTIONS_TARGET = 'AWSStepFunctions.';
+
+type Answer = (request: LoopbackRequest) => LoopbackResponse | Promise<LoopbackResponse>;
 
 /** What the functions call, in the same process: no sockets, nothing signed, nothing serialised. */
 export type InProcessServices = {
@@ -18,8 +21,9 @@ export type InProcessServices = {
   readonly dynamodb: (operation: string, input: object) => object | Promise<object>;
   /** @throws an error with SES's code as its `code`; a ConnectionCut */
   readonly ses: (email: RawEmail) => Promise<{ readonly MessageId: string }>;
-  readonly s3: (request: LoopbackRequest) => Promise<LoopbackResponse>;
-  readonly eventbridge: (request: LoopbackRequest) => LoopbackResponse | Promise<LoopbackResponse>;
+  readonly s3: Answer;
+  readonly eventbridge: Answer;
+  readonly stepFunctions: Answer;
 };
 
 /**

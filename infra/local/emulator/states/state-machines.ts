@@ -17,11 +17,14 @@ export class StateMachines {
     return [...this.#machines.keys()];
   }
 
+  has(name: string): boolean {
+    return this.#machines.has(name);
+  }
+
   /** The machine, for an execution. @throws UnsupportedError if there is none; Error for a name that was used before */
   claim(name: string, execution: string): StateMachine {
     const machine = this.#machines.get(name);
-    if (!machine)
-      throw new UnsupportedError(name, `no such state machine; there are ${[...this.#machines.keys()].join(', ')}`);
+    if (!machine) throw new UnsupportedError(name, `no such state machine; there are ${this.names.join(', ')}`);
     this.#executions.claim(name, execution);
     return machine;
   }

@@ -8,6 +8,7 @@ import type { EmulatorOptions } from '../../../../infra/local/emulator/emulator.
 import type { BusEvent } from '../../../../infra/local/emulator/events/event.ts';
 import { AwsClient } from '../../../../infra/local/emulator/in-process/aws4fetch.ts';
 import { inProcessTableClient } from '../../../../infra/local/emulator/in-process/table-client.ts';
+import type { Execution } from '../../../../infra/local/emulator/states/execution.ts';
 import { tableClient } from '../../../../infra/local/emulator/tables/table-client.ts';
 import { type FixtureEmulator, startFixture } from '../fixture-emulator.ts';
 
@@ -19,6 +20,7 @@ const shared: typeof globalThis & { [TAKEN]?: string[]; [FETCH]?: typeof fetch }
 let fixture: FixtureEmulator;
 let client: DynamoDBClient;
 let put: BusEvent[];
+let ended: Execution[];
 
 /** The services in this process, and over the wire: what is seen is the same. */
 describe.each([true, false])('the stream of a template (services in one process: %s)', (inProcess) => {
@@ -26,6 +28,7 @@ describe.each([true, false])('the stream of a template (services in one process:
     shared[TAKEN] = [];
     shared[FETCH] = inProcess ? (new AwsClient().fetch as typeof fetch) : fetch;
     put = [];
+    ended = [];
     await start();
     await fixture.emulator.passTimeTo(AT);
   });
@@ -33,7 +36,8 @@ describe.each([true, false])('the stream of a template (services in one process:
 
   async function start(options: Partial<EmulatorOptions> = {}): Promise<void> {
     const onEventPut = (event: BusEvent) => put.push(event);
-    fixture = await startFixture({ inProcess, onEventPut, ...options }, 'events-app.ts');
+    const onExecutionEnded = (execution: Execution) => ended.push(execution);
+    fixture = await startFixture({ inProcess, onEventPut, onExecutionEnded, ...options }, 'events-app.ts');
     client = (inProcess ? inProcessTableClient : tableClient)(fixture.emulator.endpoints.dynamodb);
   }
 
@@ -99,6 +103,32 @@ describe.each([true, false])('the stream of a template (services in one process:
       await client.send(new BatchWriteItemCommand({ RequestItems }));
       await emulator.settled();
       expect(shared[TAKEN]).toEqual(['INSERT PARTNER#1 a', 'REMOVE PARTNER#1 a', 'told of PARTNER#1 a']);
+    });
+  });
+
+  describe('an execution that a function starts', () => {
+    const execution = { name: 'first', input: { a: 1 } };
+    const executionArn = 'arn:aws:states:eu-west-1:000000000000:execution:pause:first';
+
+    it('runs when the function has ended, at the time at which it was asked for', async () => {
+      const { emulator } = fixture;
+      expect(await emulator.invoke('start', execution)).toEqual({ executionArn, startDate: Date.parse(AT) / 1_000 });
+      expect(ended).toMatchObject([
+        { arn: executionArn, status: 'SUCCEEDED', input: { a: 1 }, startedAt: '2027-01-01T08:00:00.000Z' },
+      ]);
+      expect(shared[TAKEN]).toEqual(['asked for first']);
+    });
+
+    it('is refused under a name that was used or is none, with what is no object, and of no machine', async () => {
+      const { emulator } = fixture;
+      await emulator.invoke('start', execution);
+      await expect(emulator.invoke('start', execution)).rejects.toThrow('ExecutionAlreadyExists');
+      await expect(emulator.invoke('start', { name: 'a b', input: {} })).rejects.toThrow('InvalidName');
+      await expect(emulator.invoke('start', { name: 'c', input: 1 })).rejects.toThrow('InvalidExecutionInput');
+      await expect(emulator.invoke('start', { ...execution, machine: 'd' })).rejects.toThrow(
+        'StateMachineDoesNotExist',
+      );
+      expect(ended).toHaveLength(1);
     });
   });
 
