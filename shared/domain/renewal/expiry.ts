@@ -14,6 +14,7 @@ import { lossesOfAll } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
 import { declinedReason } from './corrections/decline.ts';
+import { endKey, withEndPutAway } from './corrections/put-away.ts';
 import { coursewareInput, coursewareLoss } from './ending/courseware-loss.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { EXPIRY_STAGE, openStages } from './stages.ts';
@@ -37,11 +38,12 @@ export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']
  * // { name: 'expired', expiredOn: '2027-10-02' }
  */
 export function decideExpiry(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
-  const { membership, partner } = facts;
-  if (membership.status.name === 'ordered') return decideLapse(membership, context);
-  if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
+  const { partner } = facts;
+  if (facts.membership.status.name === 'ordered') return decideLapse(facts.membership, context);
+  if (!mustExpire(facts.membership, context.asOf)) return { membership: facts.membership, decisions: [] };
+  const membership = { ...facts.membership, notices: withEndPutAway(facts.membership) };
   const ad = anniversary(membership);
-  const draft = expiryDraft(facts, context);
+  const draft = expiryDraft({ ...facts, membership }, context);
   const recipients = recipientsOf(partner, ADMINS);
   const { declined } = membership;
   const skipped =
@@ -62,7 +64,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
       notices: {
         ...membership.notices,
         ...skipDrafts(openDrafts, recipients, declined === null ? 'superseded' : 'declined', context),
-        [draft.key]: claimNoticesOrAlert(draft, recipients, context),
+        [EXPIRY_STAGE]: claimNoticesOrAlert(draft, recipients, context),
       },
     },
     decisions: [expiryDecision(draft)],
@@ -76,7 +78,7 @@ function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft
   const ad = anniversary(membership);
   return {
     ...noticeSubject(membership),
-    key: String(EXPIRY_STAGE),
+    key: endKey(membership),
     stage: EXPIRY_STAGE,
     kind: 'expired',
     rule: 'R-EXP-1',

@@ -14,7 +14,7 @@ import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
-import { keyBefore } from './corrections/put-away.ts';
+import { endKey, keyBefore } from './corrections/put-away.ts';
 import { isDeliveryLossKey } from './ending/delivery-loss.ts';
 import { holdsAfterEnd } from './ending/end-notice.ts';
 import { isCurrent, noticeKindOf } from './is-current.ts';
@@ -138,7 +138,7 @@ function withClaims(
     ...record,
     ...noticeSubject(membership),
     period: record.period,
-    key: key === CONFIRMATION ? confirmationKey(membership, Number(record.period)) : key,
+    key: idKeyOf(key, record, membership),
     kind: noticeKindOf(membership, key, record),
   };
   const { notices } = claimNotices(draft, recipients, context);
@@ -157,6 +157,12 @@ function withClaims(
   const claimedIds = new Set(claims.map(({ noticeId }) => noticeId));
   const others = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));
   return { ...record, notices: [...others, ...claims] };
+}
+
+/** What names the notice in its ids: of some a cycle can have more than one (R-REN-9). */
+function idKeyOf(key: string, { period }: StageRecord, membership: Membership): string {
+  if (key === CONFIRMATION) return confirmationKey(membership, Number(period));
+  return key === String(EXPIRY_STAGE) ? endKey(membership) : key;
 }
 
 function refuse(rule: string, reason: string): ResendOutcome {

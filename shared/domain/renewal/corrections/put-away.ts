@@ -9,8 +9,10 @@ import { closeOpenNotices } from '../../notices/ledger.ts';
 import type { Ledger, StageRecord } from '../../notices/notice-state.ts';
 import { isDeliveryLossKey } from '../ending/delivery-loss.ts';
 import { LATE_PAYMENT } from '../payment/late-payment-alert.ts';
+import { EXPIRY_STAGE } from '../stages.ts';
 
 const PUT_AWAY = /^reversed-\d+-/;
+const END = String(EXPIRY_STAGE);
 
 /** The key without what a reversal has put before it. */
 export const keyBefore = (key: string): string => key.replace(PUT_AWAY, '');
@@ -23,6 +25,23 @@ export function putAway(ledger: Ledger, number: number, by: Stamp): Ledger {
   const closed = closeOpenNotices(ended, 'the payment was reversed before the mail service answered', by, 'reversed');
   const away = Object.entries(closed).map(([key, record]) => [`reversed-${number}-${key}`, record] as const);
   return { ...going, ...Object.fromEntries(away) };
+}
+
+/**
+ * The ledger of a cycle that ends once more, since the payment that had begun it was recorded again: what was told of
+ * its end before is put away, as it says nothing of that payment.
+ */
+export function withEndPutAway({ notices, reversals }: Pick<Membership, 'notices' | 'reversals'>): Ledger {
+  const { [END]: told, ...others } = notices;
+  return told === undefined ? notices : { ...others, [`reversed-${reversals.length}-${END}`]: told };
+}
+
+/** What names the expiry notice in its ids: one that was put away has the stage for its name (R-NOT-2). */
+export function endKey({ notices, cycle }: Pick<Membership, 'notices' | 'cycle'>): string {
+  const isOfEarlierEnd = ([key, { period }]: [string, StageRecord]): boolean =>
+    PUT_AWAY.test(key) && keyBefore(key) === END && period === String(cycle);
+  const before = Object.entries(notices).filter(isOfEarlierEnd).length;
+  return before === 0 ? END : `${END}-${before + 1}`;
 }
 
 /** What the next cycle goes on with, and what stays with the cycle that is paid now. */
