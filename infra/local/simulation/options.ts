@@ -3,6 +3,7 @@ import type { AssumedDay } from './assumptions/assumed-day.ts';
 import type { PaymentAssumption } from './assumptions/payment-assumption.ts';
 import type { Checkpoints } from './days/checkpoints.ts';
 import type { Tally } from './days/tally.ts';
+import type { ToldEvents } from './days/told-events.ts';
 import type { DateRange } from './input/civil-days.ts';
 import type { SimulationInput } from './input/read-input.ts';
 
@@ -45,6 +46,7 @@ export type RunningSimulation = Omit<SimulationOptions, 'resume'> & {
   readonly tally: Tally;
   readonly checkpoints: Checkpoints;
   readonly assumedDay: AssumedDay;
+  readonly told: ToldEvents;
   /** Where the results are written until they are complete. */
   readonly folder: string;
   /** Where the functions write their reports. */

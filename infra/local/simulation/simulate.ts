@@ -8,6 +8,7 @@ import { AssumedDay } from './assumptions/assumed-day.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
+import { ToldEvents } from './days/told-events.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
 import { identityOf } from './input/input-identity.ts';
 import { openProgramStore } from './open-program-store.ts';
@@ -50,6 +51,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
   onProgress({ what: 'starting the stand-ins for AWS' });
   const checkpoints = await Checkpoints.open(workspace.checkpointFile);
   const { last } = checkpoints;
+  const told = new ToldEvents();
   const emulator = await Emulator.start({
     assemblyDir,
     workDir: workDir ?? workspace.work,
@@ -60,11 +62,12 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     tableClient: dynamoDbClient,
     // A Delivery event changes nothing after a Send event: without them there are half as many events.
     mailEvents: () => ['Send'],
+    onEventPut: (event) => told.accept(event),
   });
   try {
     const reportsBucket = emulator.nameOf('AWS::S3::Bucket', 'Reports');
     const assumedDay = new AssumedDay(workspace.assumedFile);
-    const running = { ...options, emulator, tally, checkpoints, assumedDay, folder: workspace.results, reportsBucket };
+    const running = { ...options, emulator, tally, checkpoints, assumedDay, told, folder: workspace.results, reportsBucket };
     await writeResults(running, await runDays(running));
     if (options.exportDir !== null) await exportState(running, options.exportDir);
   } finally {

@@ -8,7 +8,7 @@ import type { TallyCounts } from './tally.ts';
 export type Checkpoint = {
   readonly execution: Pick<Execution, 'stateMachine' | 'name' | 'status'>;
   /** Sizes of the growing files, in bytes. */
-  readonly sizes: { readonly runs: number; readonly decisions: number };
+  readonly sizes: { readonly runs: number; readonly decisions: number; readonly events: number };
   /** What the emulator had published, and functions had taken. */
   readonly told: Continuation;
   readonly listingMails: readonly EmailLine[];

@@ -10,29 +10,30 @@ import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';
 
 /** What the journal reads and updates when an execution has ended. */
-export type JournalOptions = Pick<RunningSimulation, 'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
+export type JournalOptions = Pick<RunningSimulation, 'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints' | 'told'>;
 
-/** The files that grow with every execution, runs.jsonl and decisions.jsonl, and their checkpoints. */
+/** The files that grow with every execution, runs.jsonl, decisions.jsonl and events.jsonl, and their checkpoints. */
 export class Journal {
   /** Mails about listings: their ledgers keep the latest months only. */
   readonly listingMails: EmailLine[];
   readonly #options: JournalOptions;
-  readonly #files: { readonly runs: JsonLines; readonly decisions: JsonLines };
+  readonly #files: Files;
 
-  private constructor(options: JournalOptions, runs: JsonLines, decisions: JsonLines) {
+  private constructor(options: JournalOptions, files: Files) {
     this.#options = options;
-    this.#files = { runs, decisions };
+    this.#files = files;
     this.listingMails = options.checkpoints.earlier.flatMap(({ listingMails }) => listingMails);
   }
 
   /** Creates the files in the folder, or continues after the last checkpoint. */
   static async begin(options: JournalOptions): Promise<Journal> {
-    const { folder, checkpoints, tally } = options;
-    const { sizes, tally: counts } = checkpoints.last ?? { sizes: { runs: 0, decisions: 0 } };
+    const { folder, checkpoints, tally, told } = options;
+    const { sizes, tally: counts } = checkpoints.last ?? { sizes: { runs: 0, decisions: 0, events: 0 } };
     if (counts) tally.restore(counts);
-    const runs = await JsonLines.open(join(folder, OUTPUT_FILES.runs), sizes.runs);
-    const decisions = await JsonLines.open(join(folder, OUTPUT_FILES.decisions), sizes.decisions);
-    return new Journal(options, runs, decisions);
+    await told.goOnAfter(join(folder, OUTPUT_FILES.events), sizes.events);
+    const open = (name: keyof Files) => JsonLines.open(join(folder, OUTPUT_FILES[name]), sizes[name]);
+    const [runs, decisions, events] = [await open('runs'), await open('decisions'), await open('events')];
+    return new Journal(options, { runs, decisions, events });
   }
 
   /** Records an execution that has ended. @param scheduledFor ISO instant; null for what no schedule started */
@@ -43,11 +44,13 @@ export class Journal {
     const lines = await reportLines(emulator, reportsBucket, prefix);
     await this.#files.runs.append([JSON.stringify(runLine(execution, { asOf, scheduledFor }, output))]);
     await this.#files.decisions.append(lines.map(({ text }) => text));
+    await this.#tell();
     const listingMails = lines.flatMap(listingMail);
     this.listingMails.push(...listingMails);
     tally.add(execution, lines);
     const { stateMachine, name, status } = execution;
-    const sizes = { runs: this.#files.runs.bytes, decisions: this.#files.decisions.bytes };
+    const { runs, decisions, events } = this.#files;
+    const sizes = { runs: runs.bytes, decisions: decisions.bytes, events: events.bytes };
     await checkpoints.add({
       execution: { stateMachine, name, status },
       sizes,
@@ -57,10 +60,18 @@ export class Journal {
     });
   }
 
+  async #tell(): Promise<void> {
+    await this.#files.events.append(this.#options.told.take().map((event) => JSON.stringify(event)));
+  }
+
+  /** What was told after the last execution, too. */
   async close(): Promise<void> {
+    await this.#tell();
     await Promise.all(Object.values(this.#files).map((file) => file.close()));
   }
 }
+
+type Files = { readonly runs: JsonLines; readonly decisions: JsonLines; readonly events: JsonLines };
 
 function listingMail({ asOf, workflow, partnerId, membershipId, email }: ReportLine): EmailLine[] {
   if (membershipId !== null || email === undefined) return [];

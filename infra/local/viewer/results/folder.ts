@@ -14,6 +14,7 @@ export const OUTPUT_FILES = {
   partners: 'partners.jsonl',
   decisions: 'decisions.jsonl',
   runs: 'runs.jsonl',
+  events: 'events.jsonl',
 } as const;
 
 /** @throws ViewerError if there is no such folder. */

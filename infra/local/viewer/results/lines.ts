@@ -216,3 +216,20 @@ export const decisionLine = z.object({
     .transform((email) => email ?? null),
 });
 export type DecisionLine = z.infer<typeof decisionLine>;
+
+/** An event, as it was on the bus (docs/events): a line of events.jsonl. `at`: instant. */
+export const eventLine = z.looseObject({
+  type: z.string(),
+  at: z.string(),
+  about: z.string(),
+  number: z.number(),
+  partnerId: optionalText,
+  membershipId: optionalText,
+  cycle: optionalNumber,
+  noticeId: optionalText,
+  commandId: optionalText,
+  runId: optionalText,
+  rule: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type EventLine = z.infer<typeof eventLine>;

@@ -9,6 +9,7 @@ import { AssumedDay } from '../../../../infra/local/simulation/assumptions/assum
 import { Checkpoints } from '../../../../infra/local/simulation/days/checkpoints.ts';
 import { runDays } from '../../../../infra/local/simulation/days/run-days.ts';
 import { Tally } from '../../../../infra/local/simulation/days/tally.ts';
+import { ToldEvents } from '../../../../infra/local/simulation/days/told-events.ts';
 import type { DateRange } from '../../../../infra/local/simulation/input/civil-days.ts';
 import { readInput } from '../../../../infra/local/simulation/input/read-input.ts';
 import type { RunningSimulation } from '../../../../infra/local/simulation/options.ts';
@@ -114,6 +115,7 @@ async function live(
         keepsMails: false,
         exportDir: null,
         tally: new Tally(),
+        told: new ToldEvents(),
         emulator: recorded,
       },
       input: await readInput(program.dataDir, undefined, program.period.from),
