@@ -112,6 +112,7 @@ it('simulate writes the same bytes for the same input, whatever the time zone, l
     ...months.map((month) => `directory/${month}.csv`),
     ...discrepancies.flatMap((run) => ['html', 'txt'].map((kind) => `discrepancies/partner-command-${run}.${kind}`)),
     'emails.jsonl',
+    'events.jsonl',
     'forecast.jsonl',
     'kpi.jsonl',
     'memberships.jsonl',

@@ -2,6 +2,7 @@
  * Which events a write of the table is told in: a function of the item before and after it, and of nothing else. So
  * whoever tells it again tells the same.
  */
+import { isOfSmokeTest } from '../../domain/partners/smoke-test.ts';
 import type { AnyCollection, CollectionName } from '../../store/kind-of-key.ts';
 import { kindOfKey } from '../../store/kind-of-key.ts';
 import type { Store } from '../../store/store.ts';
@@ -37,12 +38,13 @@ const TOLD: Partial<Record<CollectionName, EventsOf<any>>> = {
   incompleteRuns: incompleteRunEvents,
 };
 
-/** What the numbers of the item's events count; null: nobody is told of such items. */
+/** What the numbers of the item's events count; null: nobody is told of such items, or of partners of the smoke test. */
 export function subjectOf({ pk, sk }: Key): string | null {
   const kind = kindOfKey({ pk, sk });
   if (kind === null || TOLD[kind] === undefined) return null;
   const [of, id] = [pk.slice(0, pk.indexOf('#')), pk.slice(pk.indexOf('#') + 1)];
-  return of === 'PARTNER' ? `partner/${id}` : `workflow/${id}`;
+  if (of !== 'PARTNER') return `workflow/${id}`;
+  return isOfSmokeTest(id) ? null : `partner/${id}`;
 }
 
 /** @throws CorruptItem, NewerItem */

@@ -6,7 +6,7 @@ import { recordOf, type StreamRecord } from './stream-record.ts';
 type Written = Change & {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly place: string;
+  readonly partition: string;
 };
 
 /** How far a stream has come. */
@@ -19,8 +19,8 @@ export type StreamPosition = {
 /**
  * The stream of a table, one shard. DynamoDB promises that the records of an item are in the order of its changes, and
  * nothing of different items ("Change data capture for DynamoDB Streams" of the DynamoDB Developer Guide). Those that
- * were written at one instant come in the order of their keys here: whatever was answered first, the stream is the
- * same.
+ * were written at one instant come in the order of their partition keys here, those of a partition as they were written:
+ * whichever partition was answered first, the stream is the same.
  */
 export class TableStream implements ChangeSink {
   readonly definition: StreamDefinition;
@@ -45,8 +45,8 @@ export class TableStream implements ChangeSink {
     this.#position = { ...this.#position, writes };
     const { key, before, after } = change;
     if (before !== undefined && after !== undefined && isSameItem(before, after)) return;
-    const place = JSON.stringify(this.definition.keys.map((name) => key[name]));
-    this.#written.push({ ...change, at, place });
+    const partition = JSON.stringify(key[String(this.definition.keys[0])]);
+    this.#written.push({ ...change, at, partition });
   };
 
   /** What it has taken: only if it is empty are all of these writes in its records. */
@@ -65,7 +65,7 @@ export class TableStream implements ChangeSink {
 
   /** The records of all changes since the last time. */
   take(): StreamRecord[] {
-    const written = this.#written.sort((a, b) => a.at - b.at || compare(a.place, b.place));
+    const written = this.#written.sort((a, b) => a.at - b.at || compare(a.partition, b.partition));
     this.#written = [];
     const { writes, records } = this.#position;
     this.#position = { writes, records: records + written.length };

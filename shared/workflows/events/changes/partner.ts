@@ -1,6 +1,6 @@
 /** What a change of a partner tells: never a name or an address. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Partner, ROLES } from '../../../domain/partners/partner.ts';
+import { type Partner, ROLES, type Unreachable } from '../../../domain/partners/partner.ts';
 import type { UnnumberedEvent } from '../catalogue/program-event.ts';
 import type { EventsOf } from './change.ts';
 
@@ -44,9 +44,11 @@ export const partnerEvents: EventsOf<Partner> = ({ before, after }) => {
 /** Nothing counts marks that a merge has brought: its partners share them. */
 function unreachableEvents(before: Partner, after: Partner): UnnumberedEvent[] {
   if (before.mergedFrom.length !== after.mergedFrom.length) return [];
-  const known = new Set(before.unreachable.map(({ address, cause }) => `${cause} ${address}`));
+  // Not by address: that of a person who is erased becomes a pseudonym.
+  const nameOf = ({ cause, at, noticeId }: Unreachable): string => `${cause} ${at} ${noticeId}`;
+  const known = new Set(before.unreachable.map(nameOf));
   return after.unreachable
-    .filter(({ address, cause }) => !known.has(`${cause} ${address}`))
+    .filter((mark) => !known.has(nameOf(mark)))
     .map(({ cause, since, noticeId, stamp }) => {
       const ids = { noticeId: noticeId === '' ? null : noticeId, runId: stamp?.runId ?? null };
       const rule = cause === 'erased' ? 'R-OPS-4' : 'R-NOT-7';
