@@ -67,7 +67,16 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
   try {
     const reportsBucket = emulator.nameOf('AWS::S3::Bucket', 'Reports');
     const assumedDay = new AssumedDay(workspace.assumedFile);
-    const running = { ...options, emulator, tally, checkpoints, assumedDay, told, folder: workspace.results, reportsBucket };
+    const running = {
+      ...options,
+      emulator,
+      tally,
+      checkpoints,
+      assumedDay,
+      told,
+      folder: workspace.results,
+      reportsBucket,
+    };
     await writeResults(running, await runDays(running));
     if (options.exportDir !== null) await exportState(running, options.exportDir);
   } finally {

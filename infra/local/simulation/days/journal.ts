@@ -10,7 +10,10 @@ import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';
 
 /** What the journal reads and updates when an execution has ended. */
-export type JournalOptions = Pick<RunningSimulation, 'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints' | 'told'>;
+export type JournalOptions = Pick<
+  RunningSimulation,
+  'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints' | 'told'
+>;
 
 /** The files that grow with every execution, runs.jsonl, decisions.jsonl and events.jsonl, and their checkpoints. */
 export class Journal {
