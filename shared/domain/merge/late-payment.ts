@@ -145,12 +145,11 @@ function rivalOf(
   paidOn: CivilDate,
   merges: readonly PastMerge[],
 ): Membership | null {
-  const { terms, membershipId } = membership;
+  const { terms } = membership;
   if (!isHeldOnce(terms)) return null;
   const { closes } = windowOf(anniversary(membership));
   const rivals = all.filter(
     (other) =>
-      other.membershipId !== membershipId &&
       other.terms.offer === terms.offer &&
       other.purchasedOn > paidOn &&
       other.purchasedOn <= closes &&
@@ -204,8 +203,7 @@ function secondPack(
 ): Membership | null {
   if (rival !== null || !isHeldOnce(terms)) return rival;
   const leader = others.find(({ membershipId }) => membershipId === consolidation?.into);
-  const paidOn = leader?.lastRenewal?.paidOn;
-  return leader !== undefined && paidOn !== undefined && merges.some(({ on }) => paidOn > on) ? leader : null;
+  return leader !== undefined && merges.some(({ on }) => (leader.lastRenewal?.paidOn ?? on) > on) ? leader : null;
 }
 
 /** What holds now is said in one mail: the expiry notice if the next window has closed, too; else the confirmation. */

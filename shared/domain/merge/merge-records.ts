@@ -40,8 +40,9 @@ export function mergePartnerRecords(into: Partner, from: Partner, at: Pick<Chang
 
 /** The account profile that was set up first (R-MEM-10). */
 function earlierProfile(into: Partner, from: Partner): Pick<Partner, 'accountProfileOn'> {
-  const days = [into.accountProfileOn, from.accountProfileOn].filter((on) => on !== undefined).toSorted();
-  return days[0] === undefined ? {} : { accountProfileOn: days[0] };
+  // What is undefined is sorted to the end.
+  const [first] = [into.accountProfileOn, from.accountProfileOn].toSorted();
+  return first === undefined ? {} : { accountProfileOn: first };
 }
 
 const LEFT_OUT = 'left-out-by-merge';

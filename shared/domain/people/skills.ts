@@ -88,9 +88,7 @@ export function figureOn(skills: Skills, competency: string, metric: Metric, on:
   const counted: Figure[] = [];
   for (const figure of known.toReversed())
     if (!counted.some((later) => isCoveredBy(figure, later))) counted.push(figure);
-  const [only, ...others] = counted.map(({ value }) => value);
-  if (others.length === 0) return only ?? '0';
-  return others.reduce((sum, value) => sum.plus(value), new Big(only ?? '0')).toFixed();
+  return counted.reduce((sum, { value }) => sum.plus(value), new Big(0)).toFixed();
 }
 
 /** Whether a later figure says anew what an earlier one says, or a part of it. */

@@ -231,6 +231,25 @@ describe('R-COMP-1, R-MRG-6: figures', () => {
     expect(withFigure(both, figure('x', '2027-01-01'))).toHaveLength(72);
   });
 
+  it('R-MRG-6: one of a former partner replaces what an earlier one says of it, alone or among others', () => {
+    const both = figure('10', '2026-01-01', { partnerIds: ['P-1', 'P-2'] });
+    const one = figure('4', '2026-02-01', { partnerIds: ['P-1'] });
+    const other = figure('3.5', '2026-03-01', { partnerIds: ['P-2'] });
+    expect(on([both, one, other], '2026-02-01')).toBe('4');
+    expect(on([both, one, other], '2026-03-01')).toBe('7.5');
+    expect(on([figure('10', '2026-01-01'), one], '2026-02-01')).toBe('4');
+    expect(on([one, other, figure('10', '2026-04-01')], '2026-04-01')).toBe('10');
+  });
+
+  it('R-MRG-6: are dropped where 36 later ones follow, and one of them is of the same former partner', () => {
+    const days = Array.from({ length: 36 }, (_, index) => addDays(date('2026-01-02'), index));
+    const later = (partnerId: string) =>
+      days.map((day, index) => figure(String(index), day, { partnerIds: [index === 5 ? partnerId : 'P-2'] }));
+    const first = figure('x', '2026-01-01', { partnerIds: ['P-1'] });
+    const kept = (partnerId: string) => [first, ...later(partnerId)].reduce<Figure[]>(withFigure, [])[0]?.value;
+    expect([kept('P-1'), kept('P-3')]).toEqual(['0', 'x']);
+  });
+
   it('added up say whose they were, and are the same when it is done again', () => {
     const own = {
       partnerId: 'P-2',

@@ -181,6 +181,85 @@ describe('R-COMP-2, R-IMP-4: an association that a file brings', () => {
   });
 });
 
+describe('R-COMP-2, R-IMP-4: an association of a file, beside what is known', () => {
+  const bring = (before: Employee | null, partnerId: string, from: string, until: string | null, name = '') =>
+    decideImportedAssociation(
+      before,
+      { employeeId: 'E-1', name, partnerId, from: date(from) },
+      until === null ? null : date(until),
+    );
+
+  it('makes the employee known, with what the row says', () => {
+    expect(bring(null, 'P-1', '2026-01-01', '2026-03-01', 'Ada')).toEqual({
+      outcome: 'changed',
+      employee: ada([at('P-1', '2026-01-01', '2026-03-01')]),
+      reason: 'E-1 belonged to P-1 from 2026-01-01 to 2026-03-01',
+      severed: null,
+    });
+    expect(changed(bring(null, 'P-1', '2026-01-01', '2026-03-01')).name).toBe('');
+  });
+
+  it('R-IMP-1: changes the name if the row has one, and keeps the achievements', () => {
+    const before = ada([at('P-1', '2026-01-01', '2026-03-01')], [azure('2026-02-01')]);
+    expect(changed(bring(before, 'P-2', '2026-03-01', '2026-06-01')).name).toBe('Ada');
+    expect(changed(bring(before, 'P-2', '2026-03-01', '2026-06-01', 'Ada L'))).toMatchObject({
+      ...{ name: 'Ada L', achievements: [azure('2026-02-01')] },
+    });
+  });
+
+  it('is known if it is the same, whether or not the row says the end or the name', () => {
+    const before = ada([at('P-1', '2026-01-01', '2026-03-01')]);
+    for (const until of ['2026-03-01', null])
+      for (const name of ['', 'Ada'])
+        expect(bring(before, 'P-1', '2026-01-01', until, name)).toEqual({ outcome: 'same', reason: 'E-1 is known' });
+  });
+
+  it('begins earlier if the same partner has the employee later, and leaves what ended before', () => {
+    const before = ada([at('P-1', '2025-01-01', '2025-06-01'), at('P-2', '2026-06-01')]);
+    const outcome = bring(before, 'P-2', '2026-01-01', null);
+    expect(outcome).toMatchObject({ reason: 'E-1 belonged to P-2 from 2026-01-01 on' });
+    expect(periods(changed(outcome))).toEqual(['P-1 2025-01-01 2025-06-01', 'P-2 2026-01-01']);
+  });
+
+  it.each([
+    ['2026-09-01', '2026-03-01'],
+    ['2026-03-01', '2026-03-01'],
+    ['2026-02-01', '2026-02-01'],
+  ])('without an end cuts what lasts beyond its first day: %s becomes %s', (until, cut) => {
+    const before = ada([at('P-1', '2026-01-01', until), at('P-3', '2026-12-01')]);
+    expect(periods(changed(bring(before, 'P-2', '2026-03-01', null)))).toEqual([
+      ...[`P-1 2026-01-01 ${cut}`, 'P-2 2026-03-01 2026-12-01', 'P-3 2026-12-01'],
+    ]);
+  });
+
+  it('is refused beside another one of its first day', () => {
+    const before = ada([at('P-4', '2026-03-01', '2026-04-01'), at('P-3', '2026-12-01')]);
+    expect(refusal(bring(before, 'P-2', '2026-03-01', null))?.reason).toContain('P-4 from 2026-03-01 to 2026-04-01');
+  });
+
+  it('with an end ends one that is open', () => {
+    expect(periods(changed(bring(ada([at('P-1', '2026-01-01')]), 'P-2', '2026-03-01', '2026-06-01')))).toEqual([
+      ...['P-1 2026-01-01 2026-03-01', 'P-2 2026-03-01 2026-06-01'],
+    ]);
+  });
+
+  it('that ended on its first day comes before another one of that day', () => {
+    const [short, long] = [at('P-2', '2026-01-01', '2026-01-01'), at('P-1', '2026-01-01', '2026-03-01')];
+    const order = ['P-2 2026-01-01 2026-01-01', 'P-1 2026-01-01 2026-03-01'];
+    expect(periods(changed(bring(ada([long]), 'P-2', '2026-01-01', '2026-01-01')))).toEqual(order);
+    expect(periods(changed(bring(ada([short]), 'P-1', '2026-01-01', '2026-03-01')))).toEqual(order);
+  });
+});
+
+describe('R-COMP-4: the day of a departure', () => {
+  it('may be the first of the association, and leaves an earlier one as it was', () => {
+    const before = ada([at('P-1', '2025-01-01', '2025-06-01'), at('P-1', '2026-05-01')]);
+    expect(periods(changed(decideDeparture(before, 'P-1', date('2026-05-01'), date('2026-06-01'))))).toEqual([
+      ...['P-1 2025-01-01 2025-06-01', 'P-1 2026-05-01 2026-05-01'],
+    ]);
+  });
+});
+
 describe('R-COMP-4: a departure', () => {
   const leave = (before: Employee | null, leftOn: string, partnerId = 'P-1') =>
     decideDeparture(before, partnerId, date(leftOn), date('2027-06-01'));
