@@ -8,7 +8,7 @@ import { decidingRefresh, renewalWindow } from '../kpi/kpi-window.ts';
 import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { type Shortfall, type SingleShortfall, smallestFix } from '../offers/shortfall.ts';
-import { hasRequirements, type Terms } from '../offers/terms.ts';
+import type { Terms } from '../offers/terms.ts';
 import { changesAfter } from '../people/skills.ts';
 import { eligibilityOn } from './renewal-facts.ts';
 
@@ -43,9 +43,7 @@ export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | nu
   const { declined } = membership;
   const dates = { anniversary: ad, windowCloses: windowOf(ad).closes };
   if (declined !== null) return { ...dates, riskOn: declined.on, lacks: [], because: 'declined' };
-  if (!hasRequirements(membership.terms)) return null;
   const judged = renewedTerms(membership).filter((terms) => extensionFor(terms, ad, facts.config) === null);
-  if (judged.length === 0) return null;
   const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, judged, asOf)];
   const first = risks.filter((risk) => risk !== null).sort((a, b) => (a.riskOn < b.riskOn ? -1 : 1))[0];
   return first === undefined ? null : { ...dates, ...first };
@@ -109,7 +107,7 @@ function projectKpi(
   { from, to }: { from: CivilMonth; to: CivilMonth },
 ) {
   const trend = sumOver(kpi, { from: addMonths(through, 1 - MONTHS_OF_TREND), to: through }).kpi;
-  const published = sumOver(kpi, { from, to: through < to ? through : to }).kpi;
+  const published = sumOver(kpi, { from, to: through }).kpi;
   const first = through < from ? from : addMonths(through, 1);
   const rest = Math.max(0, monthsBetween(first, to) + 1);
   return new Big(published).plus(new Big(trend).times(rest).div(MONTHS_OF_TREND)).round(KPI_DECIMALS).toFixed();

@@ -42,9 +42,10 @@ const hasOffers = (partner: Partner, memberships: readonly Membership[], on: Civ
  * or never was.
  */
 export function deliveryLostOn({ partner, membership }: RenewalFacts, asOf: CivilDate): CivilDate | null {
-  const { purchase, since: offersSince, delivery } = coursewareRights(partner, [membership], asOf);
-  if (purchase !== 'partner-offers' || delivery.isAllowed || delivery.since === null) return null;
-  return offersSince !== null && delivery.since > offersSince ? delivery.since : null;
+  const { since: offersSince, delivery } = coursewareRights(partner, [membership], asOf);
+  if (delivery.isAllowed || delivery.since === null || offersSince === null) return null;
+  // Without the offers both are lost on one day.
+  return delivery.since > offersSince ? delivery.since : null;
 }
 
 /** The loss that a notice names, by the inputs of its record. */

@@ -225,7 +225,7 @@ describe('R-COMP-2, R-IMP-4: an association of a file, beside what is known', ()
     ['2026-09-01', '2026-03-01'],
     ['2026-03-01', '2026-03-01'],
     ['2026-02-01', '2026-02-01'],
-  ])('without an end cuts what lasts beyond its first day: %s becomes %s', (until, cut) => {
+  ])('cuts what lasts beyond its first day if it has no end: %s becomes %s', (until, cut) => {
     const before = ada([at('P-1', '2026-01-01', until), at('P-3', '2026-12-01')]);
     expect(periods(changed(bring(before, 'P-2', '2026-03-01', null)))).toEqual([
       ...[`P-1 2026-01-01 ${cut}`, 'P-2 2026-03-01 2026-12-01', 'P-3 2026-12-01'],
@@ -237,13 +237,13 @@ describe('R-COMP-2, R-IMP-4: an association of a file, beside what is known', ()
     expect(refusal(bring(before, 'P-2', '2026-03-01', null))?.reason).toContain('P-4 from 2026-03-01 to 2026-04-01');
   });
 
-  it('with an end ends one that is open', () => {
+  it('ends one that is open if it has an end', () => {
     expect(periods(changed(bring(ada([at('P-1', '2026-01-01')]), 'P-2', '2026-03-01', '2026-06-01')))).toEqual([
       ...['P-1 2026-01-01 2026-03-01', 'P-2 2026-03-01 2026-06-01'],
     ]);
   });
 
-  it('that ended on its first day comes before another one of that day', () => {
+  it('comes before another one of its first day if it ended on that day', () => {
     const [short, long] = [at('P-2', '2026-01-01', '2026-01-01'), at('P-1', '2026-01-01', '2026-03-01')];
     const order = ['P-2 2026-01-01 2026-01-01', 'P-1 2026-01-01 2026-03-01'];
     expect(periods(changed(bring(ada([long]), 'P-2', '2026-01-01', '2026-01-01')))).toEqual(order);

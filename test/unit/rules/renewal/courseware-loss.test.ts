@@ -68,6 +68,11 @@ describe('R-MEM-10: delivery to others is lost with the last trainer', () => {
 
   it.each<[string, Partner, Membership['terms']]>([
     ['a trainer is left', PROFILED, LAP],
+    [
+      'a first trainer came after the offers began',
+      partner({ ...PROFILED, history: withChange(NO_HISTORY, change('2027-03-10', 0, 3)) }),
+      LAP,
+    ],
     ['there was none when the offers began', without('2020-12-01'), LAP],
     ['nothing is known of one', partner({ ...PROFILED, mctCount: 0 }), LAP],
     ['no account profile is set up', without('2027-03-10', { accountProfileOn: undefined }), LAP],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import { addMonths, type CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import type { Employee } from '../../../../shared/domain/people/employee.ts';
 import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
 import { forecastOf } from '../../../../shared/domain/renewal/forecast.ts';
@@ -66,6 +66,68 @@ describe('a forecast of people', () => {
 
   it('says what is missing already, and since when', () => {
     expect(withPeople('2027-03-01')).toMatchObject({ riskOn: '2027-03-01', because: 'now', lacks: missing });
+  });
+});
+
+describe('a forecast of people, day by day', () => {
+  it('begins with the loss that lasts until the window opens, whatever comes later', () => {
+    const later = holder('2027-09-10', '2027-09-20');
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'), later)?.riskOn).toBe('2027-05-01');
+  });
+
+  it('looks at the days to come only', () => {
+    // Counts from 2027-09-05 on: nobody did on the first day of the window.
+    expect(withPeople('2027-09-10', holder('2027-09-04', null))).toBeNull();
+  });
+});
+
+describe('a forecast of KPI, month by month', () => {
+  /** The same sum in each of the twelve months through `through`. */
+  const trend = (perMonth: number, through: string) => {
+    const months = Array.from({ length: 12 }, (_, index) => addMonths(through as CivilMonth, -index));
+    return kpi({
+      months: Object.fromEntries(months.map((month) => [month, { kpi: String(perMonth), revenue: {} }])),
+      publishedThrough: through as CivilMonth,
+      refreshOn: date('2027-10-15'),
+    });
+  };
+  const gold = membership({ terms: GOLD_LEARNING });
+  const ofTrend = (perMonth: number, through: string, asOf: string, fields: Partial<RenewalFacts> = {}) =>
+    forecast(asOf, { membership: gold, config: KPI, kpi: trend(perMonth, through), ...fields });
+
+  it.each([
+    ['2026-07', '2026-08-20'],
+    ['2026-08', '2026-09-20'],
+    ['2026-09', '2026-10-20'],
+    ['2027-07', '2027-08-20'],
+  ])('R-KPI-7: has the twelve months of the renewal, published through %s', (through, asOf) => {
+    expect(ofTrend(5, through, asOf)).toBeNull();
+    expect(ofTrend(4, through, asOf)?.lacks).toMatchObject([{ code: 'kpi', have: '48', need: '60' }]);
+  });
+
+  it('is at risk from today on if the refresh that decides is overdue', () => {
+    expect(ofTrend(4, '2027-07', '2027-09-14')?.riskOn).toBe('2027-09-15');
+    expect(ofTrend(4, '2027-07', '2027-09-20')?.riskOn).toBe('2027-09-20');
+  });
+
+  it('is the earliest of several risks', () => {
+    const paths = [{ skills: [{ certification: 'AZ-400', people: 1 }] }];
+    const both = requirement({ learningOption: true, kpi: '60', paths });
+    // Expires within the window, after the refresh of 2027-09-15 that decides KPI.
+    const skills = { ...emptySkills('P-1'), people: countPeople('P-1', [holder('2026-01-01', '2027-09-20')]) };
+    expect(ofTrend(4, '2027-02', '2027-03-20', { config: both, skills })).toMatchObject({
+      ...{ riskOn: '2027-09-15', because: 'kpi-trend' },
+    });
+    expect(ofTrend(6, '2027-02', '2027-03-20', { config: both, skills })).toMatchObject({
+      ...{ riskOn: '2027-09-20', because: 'achievements' },
+    });
+  });
+
+  it('R-EXT-1: is none where an extension waives the requirements', () => {
+    const [from, to] = [date('2027-09-01'), date('2027-09-01')];
+    const waived = { id: 'x', anniversaryFrom: from, anniversaryTo: to, exceptCompetencies: [] };
+    const extensions = [{ ...waived, offers: ['competency' as const] }];
+    expect(ofTrend(4, '2027-02', '2027-03-20', { config: { ...KPI, extensions } })).toBeNull();
   });
 });
 
