@@ -1,7 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { BusEvent } from '../../../infra/local/emulator/events/event.ts';
 import type { Json } from '../../../infra/local/emulator/json.ts';
 import type { Program } from '../../workflow/support/program.ts';
+import { falseEvents } from './told-events.ts';
 
 /** What differs from one run to the next without meaning anything: who wrote it, when, and under which number. */
 const INCIDENTAL = new Set([
@@ -29,17 +31,28 @@ export type EndState = {
   readonly items: string[];
   /** Mails by notice, with how often each was accepted. */
   readonly mails: Record<string, number>;
+  /** What its events tell otherwise. */
+  readonly falseEvents: string[];
   /** Uploaded files, as they are in the end, if they are asked for. */
   readonly uploads: string[];
 };
 
-export async function endStateOf(program: Program, withUploads = false): Promise<EndState> {
-  const items = (await program.items.all()).map((item) =>
-    JSON.stringify(plain(unmarshall(item as Record<string, AttributeValue>))),
-  );
+/** Of which there may be more if something was tried again. */
+const OF_ATTEMPTS = /^(EVENTS|INCOMPLETE)#/;
+
+export async function endStateOf(program: Program, heard: readonly BusEvent[], withUploads = false): Promise<EndState> {
+  const stored = await program.items.all();
+  const items = stored
+    .filter(({ pk }) => !OF_ATTEMPTS.test(String(pk?.S)))
+    .map((item) => JSON.stringify(plain(unmarshall(item as Record<string, AttributeValue>))));
   const mails: Record<string, number> = {};
   for (const notice of program.mail.told) mails[notice] = (mails[notice] ?? 0) + 1;
-  return { items, mails, uploads: withUploads ? await uploadsOf(program) : [] };
+  return {
+    items,
+    mails,
+    falseEvents: falseEvents(heard, stored),
+    uploads: withUploads ? await uploadsOf(program) : [],
+  };
 }
 
 async function uploadsOf({ emulator }: Program): Promise<string[]> {

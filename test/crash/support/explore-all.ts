@@ -41,6 +41,7 @@ export function exploreAll(scenarios: readonly Scenario[]): void {
     ): Promise<unknown[]> {
       const beginning = await prepare(faulty, scenario);
       const clean = await explore(faulty, scenario, beginning);
+      expect(clean.end.falseEvents).toEqual([]);
       const found: unknown[] = [];
       for (const faults of faultsOf(clean.calls)) {
         const explored = await explore(faulty, scenario, beginning, faults, endsExecution);
@@ -86,6 +87,7 @@ const isSame = ({ end }: Explored, clean: Explored): boolean => JSON.stringify(e
 
 function difference({ end: clean }: Explored, { end }: Explored) {
   return {
+    falseEvents: end.falseEvents,
     uploads: end.uploads.filter((text) => !clean.uploads.includes(text)),
     mails: JSON.stringify(clean.mails) === JSON.stringify(end.mails) ? 'same' : { clean: clean.mails, end: end.mails },
     missing: clean.items.filter((item) => !end.items.includes(item)),

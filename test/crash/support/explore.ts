@@ -1,6 +1,6 @@
 import type { Raw } from '../../workflow/support/stored-items.ts';
 import { type EndState, endStateOf } from './end-state.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, TELLER } from './fault.ts';
 import type { FaultyProgram } from './faulty-program.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -25,7 +25,7 @@ export async function prepare({ program, line }: FaultyProgram, scenario: Scenar
 
 /** Does a scenario with these faults: again where it failed, and then what comes after it anyway. */
 export async function explore(
-  { program, line }: FaultyProgram,
+  { program, line, heard }: FaultyProgram,
   scenario: Scenario,
   beginning: readonly Raw[],
   faults: ReadonlyMap<number, Fault> = new Map(),
@@ -35,7 +35,10 @@ export async function explore(
   await program.items.restore(beginning);
   if (scenario.changesObjects) await program.restoreObjects();
   program.mail.clear();
-  line.begin(faults, endsExecution);
+  await program.emulator.settled();
+  heard.length = 0;
+  const isCounted = (call: string): boolean => call.startsWith(TELLER) === (scenario.isTelling ?? false);
+  line.begin(faults, endsExecution, isCounted);
   for (let start = 1; start <= STARTS; start += 1) {
     line.goOn();
     const ended = await scenario.act(program);
@@ -43,11 +46,13 @@ export async function explore(
   }
   // What of the mail service's events was taken in vain comes again, before the next day's runs.
   await program.emulator.emptyQueues();
+  await program.emulator.settled();
   const calls = [...line.calls];
   line.begin();
   for (const [workflow, day, input] of scenario.after) {
     const ended = await program.run(workflow, day, input);
     if (ended.status !== 'SUCCEEDED') throw new Error(`${workflow} on ${day}: ${ended.error}: ${ended.cause}`);
   }
-  return { end: await endStateOf(program, scenario.changesObjects), calls };
+  await program.emulator.settled();
+  return { end: await endStateOf(program, heard, scenario.changesObjects), calls };
 }

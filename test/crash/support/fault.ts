@@ -3,7 +3,10 @@ import type { LoopbackRequest, LoopbackResponse } from '../../../infra/local/emu
 import { ConnectionCut } from '../../../infra/local/emulator/loopback-server.ts';
 import { StateFailure } from '../../../infra/local/emulator/states/state-failure.ts';
 
-export type Service = 'dynamodb' | 's3' | 'ses';
+export type Service = 'dynamodb' | 's3' | 'ses' | 'eventbridge';
+
+/** How the function calls itself that tells what has changed: an end of its name, `ProgramEventsPublishFunction…`. */
+export const TELLER = 'lishFunction';
 
 /** What may go wrong at a call. */
 export const FAULTS = [
@@ -44,6 +47,7 @@ export class FaultyLine {
   /** What was called, in order: `function service operation`. */
   readonly calls: string[] = [];
   #faults: ReadonlyMap<number, Fault> = new Map();
+  #counts: (name: string) => boolean = () => true;
   #isDead = false;
   #endsExecution = false;
   #isEnded = false;
@@ -53,10 +57,16 @@ export class FaultyLine {
 
   /**
    * Counts anew; `faults`: what goes wrong, by the number of the call, the first being 1. `endsExecution`: a process
-   * that was stopped is not called again until `goOn`: its execution fails.
+   * that was stopped is not called again until `goOn`: its execution fails. `counts`: the calls that are counted; at
+   * others nothing goes wrong.
    */
-  begin(faults: ReadonlyMap<number, Fault> = new Map(), endsExecution = false): void {
+  begin(
+    faults: ReadonlyMap<number, Fault> = new Map(),
+    endsExecution = false,
+    counts: (name: string) => boolean = () => true,
+  ): void {
     this.calls.length = 0;
+    this.#counts = counts;
     this.#faults = faults;
     this.#endsExecution = endsExecution;
     this.goOn();
@@ -70,6 +80,7 @@ export class FaultyLine {
   /** Between a function and a service. */
   async call(service: Service, name: string, request: LoopbackRequest, forward: Forward): Promise<LoopbackResponse> {
     if (this.#isDead) return noAnswer(service);
+    if (!this.#counts(name)) return forward();
     this.calls.push(name);
     const fault = this.#faults.get(this.calls.length);
     if (fault === undefined || !canHappen(fault, name)) return forward();
@@ -134,6 +145,11 @@ function refusal(service: Service, fault: 'throttled' | 'error 500', { url }: Lo
     return isThrottle
       ? dynamoDbError(400, 'ProvisionedThroughputExceededException', 'too much')
       : dynamoDbError(500, 'InternalServerError', 'broken');
+  if (service === 'eventbridge')
+    return {
+      status: isThrottle ? 400 : 500,
+      body: JSON.stringify({ __type: isThrottle ? 'ThrottlingException' : 'InternalException' }),
+    };
   if (service === 's3')
     return { status: isThrottle ? 503 : 500, body: `<Error><Code>SlowDown</Code></Error>${url.pathname}` };
   const [code, type] = isThrottle ? ['Throttling', 'Sender'] : ['InternalFailure', 'Receiver'];

@@ -1,3 +1,4 @@
+import type { BusEvent } from '../../../infra/local/emulator/events/event.ts';
 import type { ServiceEndpoints } from '../../../infra/local/emulator/functions/function-environment.ts';
 import {
   type LoopbackRequest,
@@ -5,17 +6,20 @@ import {
   serveLoopback,
 } from '../../../infra/local/emulator/loopback-server.ts';
 import { Program } from '../../workflow/support/program.ts';
-import { FaultyLine, type Service } from './fault.ts';
+import { FaultyLine, type Service, TELLER } from './fault.ts';
 
 /** The program with a line between its functions and the services on which anything can go wrong. */
 export class FaultyProgram {
   readonly program: Program;
   readonly line: FaultyLine;
+  /** What was put on the bus. */
+  readonly heard: BusEvent[];
   readonly #servers: readonly LoopbackServer[];
 
-  private constructor(program: Program, line: FaultyLine, servers: readonly LoopbackServer[]) {
+  private constructor(program: Program, line: FaultyLine, heard: BusEvent[], servers: readonly LoopbackServer[]) {
     this.program = program;
     this.line = line;
+    this.heard = heard;
     this.#servers = servers;
   }
 
@@ -29,14 +33,23 @@ export class FaultyProgram {
       servers.push(server);
       return server.endpoint;
     };
-    const interpose = async ({ dynamodb, s3, ses, ...others }: ServiceEndpoints): Promise<ServiceEndpoints> => ({
+    const interpose = async ({
+      dynamodb,
+      s3,
+      ses,
+      eventbridge,
+      ...others
+    }: ServiceEndpoints): Promise<ServiceEndpoints> => ({
       ...others,
       dynamodb: await between('dynamodb', dynamodb),
       s3: await between('s3', s3),
       ses: await between('ses', ses),
+      eventbridge: await between('eventbridge', eventbridge),
     });
-    const program = await Program.start({ interpose, aroundInvocation: line.invocation });
-    return new FaultyProgram(program, line, servers);
+    const heard: BusEvent[] = [];
+    const onEventPut = (event: BusEvent) => heard.push(event);
+    const program = await Program.start({ interpose, aroundInvocation: line.invocation, onEventPut });
+    return new FaultyProgram(program, line, heard, servers);
   }
 
   async stop(): Promise<void> {
@@ -68,6 +81,7 @@ async function forward(endpoint: string, { method, url, headers, body }: Loopbac
 function nameOf(service: Service, { method, headers, body }: LoopbackRequest): string {
   const caller = /\bapp\/(\S+?)(?:-PT-|\s|$)/.exec(String(headers['user-agent']))?.[1] ?? '';
   if (service === 's3') return `s3 ${method}`;
+  if (service === 'eventbridge') return `${TELLER} eventbridge PutEvents`;
   if (service === 'ses') return `${caller} ses ${new URLSearchParams(body.toString()).get('Action')}`;
   const target = String(headers['x-amz-target']);
   const { IndexName } = JSON.parse(body.toString()) as { IndexName?: string };

@@ -12,6 +12,8 @@ export type Scenario = {
   readonly act: (program: Program) => Promise<Execution | undefined>;
   /** What goes wrong at every call. Default: everything that can. */
   readonly faults?: readonly Fault[];
+  /** Whether what goes wrong does so when its changes are told, and nowhere else. Default: everywhere else. */
+  readonly isTelling?: boolean;
   /**
    * Whether it changes objects, so that they are put back before each attempt and are part of its end. Default: it does
    * not.

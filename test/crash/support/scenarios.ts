@@ -99,6 +99,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: 'grace-expiry', before: load(TWO), act: run('grace-expiry', '2027-04-01'), after: DAILY('2027-04-02') },
   {
+    name: 'grace-expiry, what it tells',
+    isTelling: true,
+    before: load(TWO),
+    act: run('grace-expiry', '2027-04-01'),
+    after: DAILY('2027-04-02'),
+  },
+  {
     name: 'kpi-refresh',
     before: load(LEARNING),
     act: run('kpi-refresh', '2027-02-15'),
