@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { Mailbox } from '../../infra/local/viewer/archive/mailbox.ts';
+import { Mailbox } from '../../infra/local/viewer/archive/mails/mailbox.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import { serveViewer } from '../../infra/local/viewer/server/serve-viewer.ts';
 import { BROWSERS, foundBrowser } from '../../test/page/support/found-browser.ts';

@@ -14,6 +14,7 @@ import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import {
   decisionLine,
   emailLine,
+  eventLine,
   forecastLine,
   kpiLine,
   membershipLine,
@@ -161,7 +162,7 @@ function reportTables(): string {
 }
 
 function resultSections(): string[] {
-  const { emails, memberships, kpi, forecast, partners, decisions, runs } = OUTPUT_FILES;
+  const { emails, memberships, kpi, forecast, partners, decisions, runs, events } = OUTPUT_FILES;
   const made: [file: string, says: string, fields: string][] = [
     [emails, 'Every mail that was sent, by day.', outputTable(emails, emailLine, results.EMAILS)],
     [
@@ -182,6 +183,11 @@ function resultSections(): string[] {
     ],
     [decisions, 'Every decision of every run.', outputTable(decisions, decisionLine, results.DECISIONS)],
     [runs, 'Every execution.', nameTable(['field', 'is'], results.RUNS)],
+    [
+      events,
+      'What the program told, [as it would be on the bus of a stage](events/README.md), each event once: after each execution what was told since, those about a partner in the order of their numbers.',
+      outputTable(events, eventLine, results.EVENTS),
+    ],
     ['directory/YYYY-MM.csv', 'The batch of a month.', nameTable(['column', 'is'], results.DIRECTORY)],
   ];
   return made.map(([file, says, fields]) => `### ${file}\n\n${says}\n\n${fields}`);

@@ -156,6 +156,24 @@ export const RUNS: Words = {
   cause: 'of a failed execution: its cause',
 };
 
+export const EVENTS: Words = {
+  id: 'of the event; the same whenever it is told again',
+  type: 'what has happened: see [every type](events/README.md#every-type)',
+  version: 'of the data of this type',
+  at: 'when the change was written, an instant',
+  about: 'what the numbers count: `partner/` and the partner, or `workflow/` and the state machine',
+  series: 'what the numbers are of: the name of the table',
+  number: 'grows by one from event to event about the same, without gaps',
+  partnerId: 'the partner; null: about a run of all partners',
+  membershipId: 'the membership, where it is about one',
+  cycle: 'the cycle, where it is about one',
+  noticeId: "of a mail: the ledger's id of the notice, as in `emails.jsonl`",
+  commandId: 'the command that did it; null: none did, or it is not known',
+  runId: 'the execution that made the change, where the table says so',
+  rule: 'the [rule](rules.md) that decided',
+  data: 'what this type says',
+};
+
 export const DIRECTORY: Words = {
   action: '`add`, `update` or `remove`',
   partner_id: 'the partner',

@@ -38,7 +38,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, forecast.jsonl, partners.jsonl, kpi.jsonl, directory/YYYY-MM.csv, discrepancies/,
-decisions.jsonl, runs.jsonl, report.html, report/ with its tables and, if they are kept, mails/; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
+decisions.jsonl, runs.jsonl, events.jsonl, report.html, report/ with its tables and, if they are kept, mails/; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
 which stays if it is interrupted, for --resume.
 
 AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SES, if set, are used instead of the embedded DynamoDB (the program's table

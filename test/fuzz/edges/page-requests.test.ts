@@ -3,14 +3,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
 import { Course } from '../../../infra/local/viewer/archive/course.ts';
-import { Mailbox } from '../../../infra/local/viewer/archive/mailbox.ts';
-import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
+import { Mailbox } from '../../../infra/local/viewer/archive/mails/mailbox.ts';
+import { Mails } from '../../../infra/local/viewer/archive/mails/mails.ts';
 import { handleRequest } from '../../../infra/local/viewer/server/handle-request.ts';
 import type { Sources } from '../../../infra/local/viewer/server/sources.ts';
 import {
   AWKWARD_NAME,
   decision,
   email,
+  event,
   mailFolder,
   membership,
   outputFolder,
@@ -29,6 +30,7 @@ beforeAll(async () => {
     emails: [mail],
     memberships: [membership()],
     decisions: [decision()],
+    events: [event(1)],
     runs: [writtenRun()],
   });
   const mailDir = await mailFolder([{ ...mail, text: AWKWARD_NAME, html: `<p>${AWKWARD_NAME}</p>` }]);
@@ -52,6 +54,7 @@ const segment = fc.oneof(
     'partners',
     'runs',
     'decisions',
+    'events',
     'P-1',
     '0',
     '1',

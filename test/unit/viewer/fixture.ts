@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { RenewalOutcome, ReportInput } from '../../../infra/local/viewer/report/data/input.ts';
+import type { EventLine } from '../../../infra/local/viewer/results/lines.ts';
 import type { RunLine } from '../../../infra/local/viewer/results/run-line.ts';
 
 /** A name with markup and direction marks in it. */
@@ -68,6 +69,30 @@ export const decision = (fields: object = {}) => ({
   inputs: {},
   ...fields,
 });
+
+/** The event with this number of a partner. */
+export const event = (number: number, fields: Partial<EventLine> = {}) => {
+  const { partnerId = 'P-1' } = fields;
+  const about = partnerId === null ? 'workflow/kpi-refresh' : `partner/${partnerId}`;
+  return {
+    id: `table/${about}#${number}`,
+    type: 'membership.declined',
+    version: 1,
+    at: '2027-03-01T08:00:00Z',
+    about,
+    series: 'table',
+    number,
+    partnerId,
+    membershipId: 'M1',
+    cycle: 3,
+    noticeId: null,
+    commandId: 'C-1',
+    runId: null,
+    rule: 'R-REN-8',
+    data: { isWithdrawn: false },
+    ...fields,
+  };
+};
 
 /** A line of runs.jsonl as it is written, its output beside the rest. */
 export const writtenRun = (fields: object = {}) => ({
@@ -138,7 +163,10 @@ export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => (
 });
 
 type Folder = Partial<
-  Record<'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi' | 'forecast' | 'partners', readonly object[]>
+  Record<
+    'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi' | 'forecast' | 'partners' | 'events',
+    readonly object[]
+  >
 >;
 
 export const jsonLines = (lines: readonly object[]): string =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
 import { decisionsAbout } from '../../../infra/local/viewer/archive/decisions.ts';
-import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
+import { Mails } from '../../../infra/local/viewer/archive/mails/mails.ts';
 import { getPartner, listPartners } from '../../../infra/local/viewer/archive/partners.ts';
 import { html } from '../../../infra/local/viewer/html.ts';
 import { rulesHtml } from '../../../infra/local/viewer/server/rules-page.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
 import { Course } from '../../../infra/local/viewer/archive/course.ts';
-import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
+import { Mails } from '../../../infra/local/viewer/archive/mails/mails.ts';
 import { overviewOf } from '../../../infra/local/viewer/archive/overview.ts';
 import { dayAskedFor, todayOf } from '../../../infra/local/viewer/archive/today.ts';
 import { serveViewer } from '../../../infra/local/viewer/server/serve-viewer.ts';

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import type { Period } from '../report/data/input.ts';
 import { countedAs } from '../results/counted.ts';
 import { OUTPUT_FILES as FILES } from '../results/folder.ts';
-import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine, partnerLine } from '../results/lines.ts';
+import {
+  decisionLine,
+  emailLine,
+  eventLine,
+  forecastLine,
+  kpiLine,
+  membershipLine,
+  partnerLine,
+} from '../results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../results/partner-names.ts';
 import { renewalFact } from '../results/renewals.ts';
 import { runLine } from '../results/run-line.ts';
@@ -56,6 +64,10 @@ function indexesOf(outDir: string, isRunning: boolean) {
       isAlert: decision.email?.kind === 'operator-alert',
       counted: countedAs(decision),
       fact: renewalFact(decision),
+    })),
+    events: new LineIndex(file(FILES.events), eventLine, ({ partnerId, membershipId }) => ({
+      partnerId: intern(partnerId),
+      membershipId: intern(membershipId),
     })),
     // Lines of these three are kept whole: their number follows the days and the memberships.
     runs: new LineIndex(file(FILES.runs), runLine, (run) => ({ run })),

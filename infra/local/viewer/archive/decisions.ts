@@ -1,6 +1,6 @@
 import type { DecisionLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
-import type { Mails } from './mails.ts';
+import type { Mails } from './mails/mails.ts';
 import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
 /** A decision with the number of the mail that it sent; null if it sent none. */

@@ -2,7 +2,7 @@ import { label } from '../format.ts';
 import { hasFailures } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
 import type { Course } from './course.ts';
-import type { Mails } from './mails.ts';
+import type { Mails } from './mails/mails.ts';
 
 /** Something that an operator should look into. */
 export type HandItem = {

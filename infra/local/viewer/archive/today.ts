@@ -12,7 +12,7 @@ import { endedOf, type Renewal, renewalRate } from '../results/renewals.ts';
 import type { Archive } from './archive.ts';
 import type { Course, DayCounts } from './course.ts';
 import { type HandItem, handsIn } from './hand.ts';
-import type { Mails } from './mails.ts';
+import type { Mails } from './mails/mails.ts';
 import { atRiskOn, describeRisks, type RiskItem } from './risk.ts';
 import { listRuns, type RunItem } from './runs.ts';
 import { countValues } from './slice.ts';

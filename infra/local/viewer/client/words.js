@@ -3,6 +3,7 @@ import { h } from './dom.js';
 const NUMBER = new Intl.NumberFormat('en');
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const FULL_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+const INSTANT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** @type {Record<string, string>} */
@@ -50,6 +51,9 @@ export const shortDay = (date) => DAY.format(Date.parse(date));
 
 /** @param {string} date `YYYY-MM-DD` */
 export const fullDay = (date) => FULL_DAY.format(Date.parse(date));
+
+/** @param {string} at ISO instant */
+export const instant = (at) => `${INSTANT.format(Date.parse(at))} UTC`;
 
 /** @param {string} month `YYYY-MM` */
 export const monthName = (month) => MONTH.format(Date.parse(`${month}-01`));

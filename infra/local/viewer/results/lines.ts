@@ -219,9 +219,12 @@ export type DecisionLine = z.infer<typeof decisionLine>;
 
 /** An event, as it was on the bus (docs/events): a line of events.jsonl. `at`: instant. */
 export const eventLine = z.looseObject({
+  id: z.string(),
   type: z.string(),
+  version: z.number(),
   at: z.string(),
   about: z.string(),
+  series: z.string(),
   number: z.number(),
   partnerId: optionalText,
   membershipId: optionalText,

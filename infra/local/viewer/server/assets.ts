@@ -30,6 +30,7 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
     'partner/sparkline',
     'partner/benefits',
     'partner/forecast',
+    'partner/events',
     'inbox',
     'mail',
     'calendar',
@@ -38,6 +39,7 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
     'run',
     'decisions',
     'facts',
+    'sliced',
   ].map((name): [string, string] => [`/views/${name}.js`, SCRIPT]),
 ]);
 

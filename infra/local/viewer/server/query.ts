@@ -27,6 +27,7 @@ export const QUERIES = {
   }),
   runs: z.object({ ...range, workflow: text, command: text, day: date, state: text }),
   decisions: z.object({ ...range, membership: text }),
+  events: z.object({ ...range, membership: text }),
 } as const;
 
 /** Parses query parameters by their schema. @returns the query, or the reply that refuses it */

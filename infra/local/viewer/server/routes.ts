@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decisionOfNotice, decisionsAbout, decisionsOfRun } from '../archive/decisions.ts';
+import { eventsAbout } from '../archive/events.ts';
 import { calendarOf, overviewOf } from '../archive/overview.ts';
 import { getPartner, listPartners } from '../archive/partners.ts';
 import { getRun, listRuns } from '../archive/runs.ts';
@@ -51,6 +52,13 @@ const ROUTES: readonly Route[] = [
     answer: ({ archive, mails }, partnerId, parameters) =>
       list(QUERIES.decisions, parameters, (query) =>
         decisionsAbout(archive, mails, { partnerId, membershipId: query.membership }, query),
+      ),
+  },
+  {
+    path: /^\/api\/partners\/([^/]+)\/events$/,
+    answer: ({ archive, mails }, partnerId, parameters) =>
+      list(QUERIES.events, parameters, (query) =>
+        eventsAbout(archive, mails, { partnerId, membershipId: query.membership }, query),
       ),
   },
   {

@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import type { Course } from '../archive/course.ts';
-import type { Mailbox } from '../archive/mailbox.ts';
-import type { Mails } from '../archive/mails.ts';
+import type { Mailbox } from '../archive/mails/mailbox.ts';
+import type { Mails } from '../archive/mails/mails.ts';
 import type { Period } from '../report/data/input.ts';
 
 /** The data from which the server replies. */

@@ -1,9 +1,8 @@
-import { get } from '../api.js';
-import { fill, h } from '../dom.js';
-import { pager, SLICE_SIZE } from '../pager.js';
+import { h } from '../dom.js';
 import { href } from '../route.js';
 import { counted, label, ruleLink, shortDay, stageName } from '../words.js';
 import { decidedFrom } from './facts.js';
+import { sliced } from './sliced.js';
 
 /** @typedef {import('../dom.js').Child} Child */
 
@@ -67,7 +66,7 @@ const readMail = (mail) => h('a', { href: href('inbox', { open: mail }) }, 'Read
  * @param {string} path
  */
 export const decisionsOfRun = (path) =>
-  sliced(path, {}, 'decision', (item) => [
+  sliced(path, {}, { noun: 'decision', none: 'Nothing was decided.' }, (item) => [
     h('p', { class: 'when' }, h('time', {}, shortDay(item.asOf)), ' ', about(item)),
     decision(item),
   ]);
@@ -79,7 +78,7 @@ export const decisionsOfRun = (path) =>
  * @param {Record<string, string>} query
  */
 export const decisionsAbout = (path, query) =>
-  sliced(path, query, 'entry', (group) => [
+  sliced(path, query, { noun: 'entry', none: 'Nothing was decided.' }, (group) => [
     h(
       'p',
       { class: 'when' },
@@ -89,27 +88,6 @@ export const decisionsAbout = (path, query) =>
     ),
     grouped(group),
   ]);
-
-/**
- * @param {string} path
- * @param {Record<string, string>} query
- * @param {string} noun
- * @param {(item: any) => Child} entry
- */
-function sliced(path, query, noun, entry) {
-  const element = h('div', { class: 'decisions', 'aria-busy': 'true' });
-  const load = async (/** @type {number} */ offset) => {
-    const slice = await get(path, { ...query, offset, limit: SLICE_SIZE });
-    const more = pager({ ...slice, shown: slice.items.length, noun }, show);
-    const items = slice.items.map((/** @type {any} */ item) => h('li', {}, entry(item)));
-    fill(element, more, h('ol', { class: 'timeline' }, items));
-    element.removeAttribute('aria-busy');
-  };
-  const show = (/** @type {number} */ offset) =>
-    load(offset).catch((error) => fill(element, h('p', { role: 'alert', class: 'notice' }, error.message)));
-  void show(0);
-  return element;
-}
 
 /** @param {any} item */
 const about = ({ partnerId }) => partnerId && h('a', { href: href('partners', { open: partnerId }) }, partnerId);

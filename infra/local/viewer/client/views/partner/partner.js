@@ -5,11 +5,12 @@ import { label, language, shortDay } from '../../words.js';
 import { decisionsAbout } from '../decisions.js';
 import { table } from '../facts.js';
 import { benefit, courseware } from './benefits.js';
+import { eventsAbout } from './events.js';
 import { membership } from './membership.js';
 
 /**
- * A partner: its memberships with their scorecards, who acts for it, what it may do and has, and every decision about
- * it.
+ * A partner: its memberships with their scorecards, who acts for it, what it may do and has, and every decision and event
+ * about it.
  *
  * @param {string} partnerId
  * @param {AbortSignal} signal
@@ -36,7 +37,10 @@ export async function partnerDetail(partnerId, signal) {
     ],
     partner.courseware && courseware(partner.courseware),
     discrepancies(partner.discrepancies),
-    history(path, partner.memberships),
+    history('Decisions', 'What was decided, and why', partner.memberships, (query) =>
+      decisionsAbout(`${path}/decisions`, query),
+    ),
+    history('Events', 'What was told on the bus', partner.memberships, (query) => eventsAbout(`${path}/events`, query)),
   ];
 }
 
@@ -62,18 +66,25 @@ function discrepancies(reports) {
   return [h('h3', {}, 'Why its KPI differs from its own list'), h('ul', { class: 'fixes' }, items)];
 }
 
-/** The decisions, of all memberships or of one. @param {string} path @param {readonly any[]} memberships */
-function history(path, memberships) {
+/**
+ * What has happened to it, of all memberships or of one.
+ *
+ * @param {string} name
+ * @param {string} title
+ * @param {readonly any[]} memberships
+ * @param {(query: { membership: string }) => HTMLElement} list
+ */
+function history(name, title, memberships, list) {
   const place = h('div');
-  const show = (/** @type {string} */ id) => fill(place, decisionsAbout(`${path}/decisions`, { membership: id }));
+  const show = (/** @type {string} */ membership) => fill(place, list({ membership }));
   const options = memberships.map(({ membershipId }) => h('option', { value: membershipId }, membershipId));
   const select = h('select', { 'aria-label': 'Membership' }, h('option', { value: '' }, 'All memberships'), options);
   select.addEventListener('change', () => show(/** @type {HTMLSelectElement} */ (select).value));
   show('');
   return h(
     'section',
-    { 'aria-label': 'Decisions' },
-    h('div', { class: 'bar' }, h('h3', {}, 'What was decided, and why'), memberships.length > 1 && select),
+    { 'aria-label': name },
+    h('div', { class: 'bar' }, h('h3', {}, title), memberships.length > 1 && select),
     place,
   );
 }

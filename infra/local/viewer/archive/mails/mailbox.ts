@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import * as z from 'zod';
-import { LineIndex } from './line-index.ts';
+import { LineIndex } from '../line-index.ts';
 
 /** A line of the mail folder's index.jsonl, as the emulated SES writes it. */
 const sentLine = z.object({

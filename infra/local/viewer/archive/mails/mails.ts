@@ -1,6 +1,6 @@
-import type { EmailLine } from '../results/lines.ts';
-import type { Archive } from './archive.ts';
-import { type SliceOf, type SliceRange, slice } from './slice.ts';
+import type { EmailLine } from '../../results/lines.ts';
+import type { Archive } from '../archive.ts';
+import { type SliceOf, type SliceRange, slice } from '../slice.ts';
 
 /** A filter of mails; empty fields match all. */
 export type MailFilter = {
