@@ -12,6 +12,7 @@ try {
     programConfigFile: app.node.tryGetContext('programConfigFile'),
     moduleAliases: app.node.tryGetContext('moduleAliases'),
     tableName: app.node.tryGetContext('tableName'),
+    events: app.node.tryGetContext('events'),
   });
   if (app.node.tryGetContext('placeholders') !== 'accepted') refusePlaceholders(settings);
   requireApprovedChange(settings);

@@ -201,6 +201,11 @@ const contextValues = (stages: readonly string[]) =>
       programConfigFile: file.optional(),
       moduleAliases: z.record(z.string(), z.string()).optional(),
       tableName: tableName.optional(),
+      events: z.boolean({ error: 'true or false' }).optional(),
+    })
+    .refine(({ stage, events }) => stage === 'local' || events === undefined, {
+      path: ['events'],
+      error: 'nothing, but for stage local: set it in the file of the stage, so that the next deployment knows it, too',
     })
     .refine(({ stage, moduleAliases }) => stage === 'local' || moduleAliases === undefined, {
       path: ['moduleAliases'],
@@ -231,8 +236,9 @@ export type SettingsRequest = {
   readonly programConfigFile?: unknown;
   /** Stage local only: files that are bundled in place of packages, by the package's name. */
   readonly moduleAliases?: unknown;
-  /** Stage local only: the setting `tableName`, in place of that of its file. */
+  /** Stage local only: the settings `tableName` and `events`, in place of those of its file. */
   readonly tableName?: unknown;
+  readonly events?: unknown;
 };
 
 /**
@@ -245,6 +251,7 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
     programConfigFile: other,
     moduleAliases,
     tableName,
+    events,
   } = parseOrThrow(contextValues(stagesIn(folder)), request, 'context');
   const path = join(folder, `${stage}.json`);
   const settings = parseOrThrow(stage === 'local' ? settingsFile : deployedSettings, readJsonFile(path), path);
@@ -254,6 +261,7 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
   return {
     ...settings,
     ...(tableName && { tableName }),
+    ...(events !== undefined && { events }),
     ...elsewhere,
     stage,
     programConfigFile,

@@ -12,10 +12,14 @@ const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
  * @param programConfigFile the program configuration that is bundled with the functions
  * @param inProcess whether its functions are bundled to call the services in the emulator's process, instead of over
  *   the wire
+ * @param events whether its changes are told on a bus
  * @throws SettingsError for a configuration that the functions would refuse
  * @throws SynthesisError
  */
-export function synthesizeProgram(programConfigFile: string, { inProcess }: { inProcess: boolean }): Promise<string> {
+export function synthesizeProgram(
+  programConfigFile: string,
+  { inProcess, events = true }: { inProcess: boolean; events?: boolean },
+): Promise<string> {
   const { timeZone } = readProgramFile(programConfigFile);
   return synthesize({
     stage: 'local',
@@ -23,6 +27,7 @@ export function synthesizeProgram(programConfigFile: string, { inProcess }: { in
     // The templates take nothing else from it.
     configUse: { inTemplates: timeZone, besideBundles: checkedProgramFile(programConfigFile) },
     cacheDir: ASSEMBLIES,
+    ...(!events && { context: { events } }),
     ...(inProcess && { moduleAliases: IN_PROCESS_ALIASES }),
   });
 }

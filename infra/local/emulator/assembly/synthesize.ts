@@ -27,6 +27,8 @@ export type SynthesisOptions = {
   readonly configUse?: ConfigUse;
   /** Files that are bundled in place of packages, by the package's name. What they import lies beside them. */
   readonly moduleAliases?: Readonly<Record<string, string>>;
+  /** Further context of the app: what it is given with `-c name=value`. Default: nothing. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** Where assemblies are kept. */
   readonly cacheDir: string;
   /** The project's folder, in which the CDK app lies. Default: this project's. */
@@ -78,11 +80,19 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
  * The folder of the assembly with these options and this text of its configuration; `make` fills it if there is none.
  */
 async function cached(
-  { stage, cacheDir, moduleAliases = {}, root = ROOT, sources = SOURCES, app = appOf(root) }: SynthesisOptions,
+  {
+    stage,
+    cacheDir,
+    moduleAliases = {},
+    context = {},
+    root = ROOT,
+    sources = SOURCES,
+    app = appOf(root),
+  }: SynthesisOptions,
   configuration: string,
   make: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const settings = [stage, app, configuration, ...aliasSources(moduleAliases)];
+  const settings = [stage, app, configuration, JSON.stringify(context), ...aliasSources(moduleAliases)];
   const target = join(resolve(cacheDir), sourceHash(root, sources, settings));
   if (existsSync(target)) return target;
   mkdirSync(cacheDir, { recursive: true });
@@ -114,6 +124,7 @@ async function runApp(options: SynthesisOptions, folder: string): Promise<void> 
   const { stage, programConfigFile, moduleAliases, root = ROOT, app = appOf(root) } = options;
   const context = {
     ...contextOf(root),
+    ...options.context,
     stage,
     // Nothing is deployed from here.
     placeholders: 'accepted',

@@ -59,7 +59,7 @@ export async function measure(partners: number, days: number, endpoint: string, 
   const database = await meterDynamoDb(endpoint, meter);
   try {
     await writeSampleProgram(dataDir, { seed: SEED, partners, from: FROM });
-    const assemblyDir = await synthesizeProgram(configFile, { inProcess: false });
+    const assemblyDir = await synthesizeProgram(configFile, { inProcess: false, events: false });
     const workDir = join(folder, 'work');
     const mails = new MailEvents();
     const mailSent = (mail: SentMail): void => {
