@@ -1,6 +1,6 @@
 /** Sends claimed notices, one message per recipient, and decides the state that the ledger gets. */
 import type { CivilDate } from '../domain/core/calendar.ts';
-import { truncate } from '../domain/core/truncate.ts';
+import { truncate } from '../domain/core/text.ts';
 import type { EmailFacts, NoticeEntry, NoticeState, StageRecord } from '../domain/notices/notice-state.ts';
 import type { CalendarFile } from './compose/calendar/icalendar.ts';
 import { calendarFileFor } from './compose/calendar/renewal-entry.ts';

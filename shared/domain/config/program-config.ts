@@ -1,6 +1,8 @@
 /** The program configuration: requirements that no public document gives, and settings that a project may choose. */
+
 import type * as z from 'zod';
 import type { Problem } from '../core/problem.ts';
+import { compareTexts } from '../core/text.ts';
 import { OFFERS } from '../offers/terms.ts';
 import { fees } from './fees.ts';
 import { problemsOf } from './issues.ts';
@@ -61,7 +63,7 @@ const programYears = listOf(programYear, 0, 100).superRefine((years, context) =>
   const sorted = years
     .map((year, index) => ({ ...year, index }))
     .filter(({ from, to }) => isDate(from) && isDate(to))
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+    .sort((a, b) => compareTexts(a.from, b.from));
   for (const [place, year] of sorted.entries()) {
     const longest = sorted
       .slice(0, place)

@@ -1,7 +1,9 @@
 /** The history of an item: who changed it, when and how. Bounded, because it is stored in the item. */
+
 import type { CivilDate } from './calendar.ts';
 import { jsonBytes } from './json-bytes.ts';
 import type { Stamp } from './stamp.ts';
+import { compareTexts } from './text.ts';
 
 export type Change = {
   on: CivilDate;
@@ -37,7 +39,7 @@ export function withChangeOnce(history: History, change: Change): History {
 
 /** The change as comparable text: the order of fields is not kept in the table. */
 const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
-  JSON.stringify([on, stamp?.runId, what, reason, Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  JSON.stringify([on, stamp?.runId, what, reason, Object.entries(inputs).sort(([a], [b]) => compareTexts(a, b))]);
 
 /** The history with one more change; inputs that are too long are replaced by a note. */
 export function withChange(history: History, change: Change): History {

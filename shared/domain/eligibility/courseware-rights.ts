@@ -1,5 +1,7 @@
 /** What a partner may do with courseware (R-MEM-10). */
+
 import { addDays, type CivilDate } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { allTerms, type Membership } from '../memberships/membership.ts';
 import { isBought, lastDayInForce } from '../memberships/status.ts';
 import { isLearning } from '../offers/terms.ts';
@@ -58,7 +60,7 @@ function learningPeriods(memberships: readonly Membership[]): Period[] {
   const periods = memberships
     .filter((membership) => isBought(membership) && allTerms(membership).some(isLearning))
     .map((membership): Period => ({ from: membership.purchasedOn, to: endOf(membership) }))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.from, b.from));
   const joined: Period[] = [];
   for (const period of periods) {
     const last = joined.at(-1);

@@ -1,6 +1,8 @@
 /** The competencies that a partner may display, and at which level (R-MEM-7). */
+
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { allTerms, type Membership } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { type Level, levelRank, type Terms } from '../offers/terms.ts';
@@ -45,7 +47,7 @@ export function displayedCompetencies(
     if (highestYet === undefined || levelRank(candidate.level) > levelRank(highestYet.level))
       best.set(candidate.competency, candidate);
   }
-  return [...best.values()].sort((a, b) => (a.competency < b.competency ? -1 : 1));
+  return [...best.values()].sort((a, b) => compareTexts(a.competency, b.competency));
 }
 
 /** The competencies of a membership: after a merge, it may cover several (R-MRG-2). */

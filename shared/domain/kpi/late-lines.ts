@@ -1,6 +1,8 @@
 /** What changes a month that is published counts from the moment it is recorded (R-KPI-12). */
+
 import Big from 'big.js';
 import { type CivilDate, type CivilMonth, monthOf } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { type DocumentType, type InvoiceLine, isCounted } from './invoice-line.ts';
 import { type KpiLedger, type KpiSum, keptMonths, ZERO_SUM } from './kpi.ts';
 
@@ -72,7 +74,7 @@ export function joinMonths(earlier: readonly MonthChange[], later: readonly Mont
   const last = new Map([...earlier, ...later].map((change) => [change.month, change]));
   return [...last.values()]
     .map((change) => ({ ...change, before: first.get(change.month)?.before ?? change.before }))
-    .toSorted((a, b) => (a.month < b.month ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.month, b.month));
 }
 
 /** The decision's reason. */

@@ -2,7 +2,9 @@
  * Consolidation: of several memberships of merged partners one is renewed, and the others are renewed with it
  * (R-MRG-2).
  */
+
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { allTerms, anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
@@ -74,9 +76,9 @@ function leaderOf(group: readonly MergedMembership[]): MergedMembership {
 
 function byPrecedence(a: MergedMembership, b: MergedMembership): number {
   const [ofA, ofB] = [anniversary(a.membership), anniversary(b.membership)];
-  if (ofA !== ofB) return ofA > ofB ? -1 : 1;
+  if (ofA !== ofB) return compareTexts(ofB, ofA);
   if (a.isOwn !== b.isOwn) return a.isOwn ? -1 : 1;
-  return a.membership.membershipId < b.membership.membershipId ? -1 : 1;
+  return compareTexts(a.membership.membershipId, b.membership.membershipId);
 }
 
 /**
@@ -100,7 +102,7 @@ function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
     const isOwn = isSameCompetency(terms, leader.terms) && !isSameButHigher(terms, leader.terms);
     if (!isOwn && !highest.some((other) => isSameCompetency(other, terms))) highest.push(terms);
   }
-  return highest.sort((a, b) => (termsName(a) < termsName(b) ? -1 : 1));
+  return highest.sort((a, b) => compareTexts(termsName(a), termsName(b)));
 }
 
 /**

@@ -1,8 +1,10 @@
 /** `correct-membership`: what was recorded wrongly about a membership (R-MEM-9). */
+
 import { anniversariesReached, type CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import { stampOf } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 import { holdingRefusal } from '../enrolment/holding.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newMembership } from '../memberships/new-membership.ts';
@@ -177,7 +179,7 @@ const isSame = (before: Membership, after: Membership): boolean =>
 
 /** What is renewed together after merges, decided anew with the corrected membership. */
 function replanned(membership: Membership, { others, merges }: PartnerHistory, context: DecisionContext): Membership {
-  const [first] = merges.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const [first] = merges.toSorted((a, b) => compareTexts(a.on, b.on));
   if (first === undefined) return membership;
   return redoMerges([membership, ...others].filter(isBought), merges, first.on, context)[0] ?? membership;
 }

@@ -1,6 +1,8 @@
 /** A payment in time that is recorded late, whatever happened in between (R-REN-6, R-MEM-6). */
+
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 import { withSuccessors } from '../enrolment/holding.ts';
 import { anniversary, CONFIRMATION, endedKey, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
@@ -155,7 +157,7 @@ function rivalOf(
       other.purchasedOn <= closes &&
       !merges.some(({ on }) => on >= other.purchasedOn && areBroughtTogether(membership, other, merges)),
   );
-  return rivals.toSorted((a, b) => (a.purchasedOn < b.purchasedOn ? -1 : 1))[0] ?? null;
+  return rivals.toSorted((a, b) => compareTexts(a.purchasedOn, b.purchasedOn))[0] ?? null;
 }
 
 const endedBy = (

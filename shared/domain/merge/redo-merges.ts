@@ -1,8 +1,10 @@
 /**
  * Merges decided anew (R-REN-6, R-MRG-2): after a payment that counts as made before them and was recorded after them.
  */
+
 import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 import type { Membership, MembershipStatus } from '../memberships/membership.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
 import { isSameTerms } from '../offers/terms.ts';
@@ -14,7 +16,7 @@ export type PastMerge = { into: string; from: string; on: CivilDate };
 
 /** The merges of a partner on a day or after it, the earliest first; of one day as they were given. */
 export const mergesSince = (merges: readonly PastMerge[], since: CivilDate): PastMerge[] =>
-  merges.filter(({ on }) => on >= since).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  merges.filter(({ on }) => on >= since).toSorted((a, b) => compareTexts(a.on, b.on));
 
 /** The partner that had a membership before the merges: those through which it went are gone back. */
 function ownerBefore({ partnerId, formerIds }: Membership, merges: readonly PastMerge[]): string {
@@ -97,7 +99,7 @@ const isBefore = (upgrade: RedoneUpgrade, merge: PastMerge): boolean =>
   upgrade.on < merge.on || (upgrade.on === merge.on && upgrade.isFirst);
 
 function inOrder(merges: readonly PastMerge[], upgrades: readonly RedoneUpgrade[]): (PastMerge | RedoneUpgrade)[] {
-  const earliestFirst = upgrades.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const earliestFirst = upgrades.toSorted((a, b) => compareTexts(a.on, b.on));
   const last = merges.at(-1);
   const steps = merges.map((merge, index) => {
     const before = merges[index - 1];

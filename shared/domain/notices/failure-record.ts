@@ -5,7 +5,7 @@
  */
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
-import { truncate } from '../core/truncate.ts';
+import { compareTexts, truncate } from '../core/text.ts';
 import type { Workflow } from '../core/workflow.ts';
 import { claimOperatorAlert } from './claim-notices.ts';
 import type { DecisionContext } from './decision-context.ts';
@@ -95,6 +95,6 @@ export function setAside(failureRecord: FailureRecord, context: DecisionContext)
     inputs: { workflow, since, reason },
   };
   const alert = claimOperatorAlert(draft, context);
-  const notices = Object.entries({ ...failureRecord.notices, [since]: alert }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const notices = Object.entries({ ...failureRecord.notices, [since]: alert }).sort(([a], [b]) => compareTexts(a, b));
   return { ...failureRecord, setAsideOn: context.asOf, notices: Object.fromEntries(notices.slice(-ALERTS_KEPT)) };
 }

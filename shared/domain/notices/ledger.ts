@@ -10,7 +10,9 @@
  * A claim is written before the mail is sent. A run that finds another run's claim leaves it to settling: the absence
  * of an answer never proves that nothing was sent.
  */
+
 import type { Stamp } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 import type { Ledger, NoticeEntry, NoticeState, SkipReason, StageRecord } from './notice-state.ts';
 import { pastStates } from './past-state.ts';
 
@@ -31,7 +33,7 @@ export function hasOpenNotices(ledger: Ledger): boolean {
 /** The records with their keys, the earliest first: the table keeps no order within a ledger. */
 export function byTime(ledger: Ledger): [string, StageRecord][] {
   const order = ([key, { decidedOn }]: [string, StageRecord]): string => `${decidedOn} ${key}`;
-  return Object.entries(ledger).toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return Object.entries(ledger).toSorted((a, b) => compareTexts(order(a), order(b)));
 }
 
 /** Every open notice with the key of its record. */

@@ -1,6 +1,6 @@
 /** The former states of a notice, from which `explain` tells its chain from the first claim to a late bounce. */
 import type { Stamp } from '../core/stamp.ts';
-import { truncate } from '../core/truncate.ts';
+import { truncate } from '../core/text.ts';
 import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-state.ts';
 
 /** Former states kept of a notice: they are stored in the membership's item, for every recipient of every stage. */

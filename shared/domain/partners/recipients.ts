@@ -1,5 +1,5 @@
 /** Recipients of notices (R-ROLE). */
-import { truncate } from '../core/truncate.ts';
+import { truncate } from '../core/text.ts';
 import { type Contact, LOCALES, type Locale, type Partner, type Recipient, ROLES, type Role } from './partner.ts';
 
 /** Roles that get renewal and expiry notices, confirmations and directory mails (R-ROLE-2). */

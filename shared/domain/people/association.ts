@@ -1,5 +1,7 @@
 /** Associations of employees with partners, as commands and files give them (R-COMP-2, R-COMP-4). */
+
 import type { CivilDate } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { type Association, associationOn, type Employee } from './employee.ts';
 import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './employee-outcome.ts';
 
@@ -105,7 +107,7 @@ function withAssociations(
 
 /** By first day; an association that ended on the day it began comes before another one of that day. */
 const byTime = (a: Association, b: Association): number =>
-  a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
+  a.from === b.from ? (a.until === a.from ? -1 : 1) : compareTexts(a.from, b.from);
 
 /** An open association ends where a later one begins (R-COMP-2). */
 const endAt = (each: Association, from: CivilDate): Association =>

@@ -1,8 +1,10 @@
 /**
  * Employees, their associations and achievements, and when these count for a partner (R-COMP-2, R-COMP-3, R-COMP-4).
  */
+
 import { addDays, type CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 
 /** A certification or assessment that an employee has passed. */
 export type Achievement = {
@@ -70,7 +72,7 @@ export function countingPeriods(employee: Employee, partnerId: string, certifica
   const periods = associations.flatMap((association) =>
     achievements.flatMap((achievement) => periodOf(association, achievement)),
   );
-  return joinOverlaps(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
+  return joinOverlaps(periods.sort((a, b) => compareTexts(a.from, b.from)));
 }
 
 function periodOf(association: Association, { completedOn, expiresOn }: Achievement): CountingPeriod[] {

@@ -1,9 +1,11 @@
 /**
  * A partner's skills: how many employees count for each certification, and performance figures, as of any day (R-COMP).
  */
+
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
+import { compareTexts } from '../core/text.ts';
 import type { Metric } from '../offers/metric.ts';
 import { countingPeriods, type Employee } from './employee.ts';
 
@@ -64,7 +66,7 @@ function stepsOf(partnerId: string, employees: readonly Employee[], certificatio
     }
   let people = 0;
   const steps: PeopleStep[] = [];
-  for (const [from, by] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [from, by] of [...changes].sort(([a], [b]) => compareTexts(a, b))) {
     if (by === 0) continue;
     people += by;
     steps.push({ from, people });
@@ -135,8 +137,7 @@ function keepLatest(figures: readonly Figure[]): Figure[] {
   });
 }
 
-const byDay = (a: Figure, b: Figure): number =>
-  a.measuredOn < b.measuredOn ? -1 : a.measuredOn > b.measuredOn ? 1 : 0;
+const byDay = (a: Figure, b: Figure): number => compareTexts(a.measuredOn, b.measuredOn);
 
 /** The days after `after`, ascending, on which a recorded achievement or figure begins or ceases to count. */
 export function changesAfter(skills: Skills, after: CivilDate): CivilDate[] {

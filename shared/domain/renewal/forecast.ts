@@ -1,6 +1,8 @@
 /** The forecast of a renewal: when and why it will be at risk if nothing happens (R-COMP-5, R-KPI-7). */
+
 import Big from 'big.js';
 import { addDays, addMonths, type CivilDate, type CivilMonth, windowOf } from '../core/calendar.ts';
+import { compareTexts } from '../core/text.ts';
 import { type Eligibility, type Evidence, requirementFor } from '../eligibility/eligibility.ts';
 import { extensionFor } from '../eligibility/extensions.ts';
 import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
@@ -45,7 +47,7 @@ export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | nu
   if (declined !== null) return { ...dates, riskOn: declined.on, lacks: [], because: 'declined' };
   const judged = renewedTerms(membership).filter((terms) => extensionFor(terms, ad, facts.config) === null);
   const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, judged, asOf)];
-  const first = risks.filter((risk) => risk !== null).sort((a, b) => (a.riskOn < b.riskOn ? -1 : 1))[0];
+  const first = risks.filter((risk) => risk !== null).sort((a, b) => compareTexts(a.riskOn, b.riskOn))[0];
   return first === undefined ? null : { ...dates, ...first };
 }
 

@@ -1,7 +1,9 @@
 /** Sending a membership's latest notice again, on an operator's command only (R-NOT-2, R-NOT-3). */
+
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
+import { compareTexts } from '../core/text.ts';
 import { CONFIRMATION, currentEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { isInForce } from '../memberships/status.ts';
@@ -85,7 +87,7 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
     .toSorted(([, a], [, b]) => (a.stage ?? 0) - (b.stage ?? 0))
     .findLast(([key, each]) => each.stage !== null && !isSkipped(each) && !isOfEarlierAnniversary(key));
   const risk = records
-    .toSorted(([, a], [, b]) => (a.decidedOn < b.decidedOn ? -1 : 1))
+    .toSorted(([, a], [, b]) => compareTexts(a.decidedOn, b.decidedOn))
     .findLast(([key]) => (isAtRiskKey(key) || isDeliveryLossKey(key)) && isCurrent(facts, key, asOf));
   const confirmed = find(CONFIRMATION) ?? find(UPGRADED);
   // That delivery is lost may have been told before the payment.

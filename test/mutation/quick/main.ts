@@ -40,7 +40,7 @@ const { values } = parseArgs({
 
 const { sources, code, mutants } = await instrumentRules();
 const { include = [], exclude = [] } = domain.test ?? {};
-const files = globSync(include, { exclude }).map((file) => `${ROOT}/${file}`);
+const tests = globSync(include, { exclude }).map((file) => `${ROOT}/${file}`);
 
 /** The mutants that the command line asks for. */
 function wanted(): QuickMutant[] {
@@ -54,8 +54,12 @@ function wanted(): QuickMutant[] {
   return mutants.filter(({ file, location }) => drawn.has(`${file}:${location.start.line}`));
 }
 
-/** Loads everything, with one mutant on from the beginning (`active`), and runs the tests. */
-async function load(tried: readonly QuickMutant[], active: string | null): Promise<'passed' | 'failed' | 'not loaded'> {
+/** Loads the tests, with one mutant on from the beginning (`active`), and runs them. */
+async function load(
+  files: readonly string[],
+  tried: readonly QuickMutant[],
+  active: string | null,
+): Promise<'passed' | 'failed' | 'not loaded'> {
   const vitest = await startVitest(
     'test',
     [],
@@ -90,7 +94,8 @@ async function load(tried: readonly QuickMutant[], active: string | null): Promi
 const tried = wanted();
 mkdirSync(FOLDER, { recursive: true });
 rmSync(RESULTS, { force: true });
-if ((await load(tried, null)) !== 'passed') throw new Error('the tests fail as it is, or with mutants: see above');
+if ((await load(tests, tried, null)) !== 'passed')
+  throw new Error('the tests fail as it is, or with mutants: see above');
 
 const [first = '', ...lines] = readFileSync(RESULTS, 'utf8').trimEnd().split('\n');
 const results = new Map(lines.map((line): [string, Result] => [JSON.parse(line).id, JSON.parse(line)]));
@@ -106,9 +111,20 @@ function isConstant({ id }: QuickMutant): boolean {
   return status === 'Ignored' || (status === 'Survived' && atLoad === true);
 }
 
-async function tryConstant({ id }: QuickMutant): Promise<void> {
+/** By the tests of its chapter, and those that have found other mutants of it: all of them would take too long. */
+async function tryConstant({ id, file }: QuickMutant): Promise<void> {
   const outcomes = { passed: 'Survived', failed: 'Killed', 'not loaded': 'RuntimeError' } as const;
-  results.set(id, { id, atLoad: true, status: outcomes[await load([], id)] });
+  const chapter = chapterOf(file);
+  const finders = tried.filter((other) => chapterOf(other.file) === chapter).map((other) => results.get(other.id)?.by);
+  const near = tests.filter(
+    (test) => chapterOf(test) === chapter || finders.some((finder) => finder?.startsWith(`${test} `)),
+  );
+  results.set(id, { id, atLoad: true, status: outcomes[await load(near, [], id)] });
+}
+
+/** The folder of the rules' code or of their tests. */
+function chapterOf(file: string): string | undefined {
+  return /(?:domain|rules|unit)\/([a-z]+)\//.exec(file.replace('unit/rules/', 'rules/'))?.[1];
 }
 
 function report(): void {

@@ -1,6 +1,6 @@
 /** Keeps a ledger small enough for its item, however many recipients, stages and years it has (R-IMP-6). */
 import { jsonBytes } from '../../core/json-bytes.ts';
-import { truncate } from '../../core/truncate.ts';
+import { truncate } from '../../core/text.ts';
 import { byTime, hasEnded } from '../ledger.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../notice-state.ts';
 

@@ -1,4 +1,5 @@
 /** Temporary bounces of an address in a row (R-NOT-7), counted from the ledgers alone. */
+import { compareTexts } from '../../core/text.ts';
 import type { Ledger, NoticeEntry } from '../notice-state.ts';
 
 /** `at`: instant of the bounce. */
@@ -18,7 +19,7 @@ export function bouncesInARow(ledgers: readonly Ledger[], address: string, vouch
   return entries
     .flatMap(bouncedOf)
     .filter(({ at, mailedAt }) => mailedAt > latest && at > vouchedAt)
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    .sort((a, b) => compareTexts(orderOf(a), orderOf(b)));
 }
 
 function entriesTo(address: string, ledgers: readonly Ledger[]): Map<string, NoticeEntry> {

@@ -1,6 +1,6 @@
 /** The alert that a notice reached none of its recipients (R-NOT-7). */
 import type { CivilDate } from '../../core/calendar.ts';
-import { truncate } from '../../core/truncate.ts';
+import { truncate } from '../../core/text.ts';
 import { claimOperatorAlert, type NoticeDraft } from '../claim-notices.ts';
 import type { DecisionContext } from '../decision-context.ts';
 import type { Ledger, StageRecord } from '../notice-state.ts';

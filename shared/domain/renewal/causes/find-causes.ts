@@ -1,5 +1,7 @@
 /** Since when, and why, a renewal is at risk (R-COMP-5). */
+
 import { addDays, type CivilDate } from '../../core/calendar.ts';
+import { compareTexts } from '../../core/text.ts';
 import { renewalEligibility } from '../../eligibility/joint-renewal.ts';
 import type { Standing } from '../../memberships/membership.ts';
 import { everyShortfall, type Shortfall } from '../../offers/shortfall.ts';
@@ -60,7 +62,7 @@ export function causesOf(
   const kpi = kpiCauses(facts, before, shortfalls);
   if (before.state === 'at-risk') return kpi;
   const all = [...trainerCauses(facts, shortfalls, asOf), ...causesBySkill(facts, shortfalls, asOf), ...kpi];
-  return all.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return all.toSorted((a, b) => compareTexts(a.on, b.on));
 }
 
 function kpiCauses({ changes }: RenewalFacts, { awaitsKpi }: Standing, shortfalls: readonly Shortfall[]): RiskCause[] {

@@ -2,7 +2,9 @@
  * What made the KPI of a renewal too few: the refresh that decided, or lines that came or were corrected later
  * (R-KPI-8, R-KPI-12).
  */
+
 import Big from 'big.js';
+import { compareTexts } from '../../core/text.ts';
 import type { KpiRevision } from '../../eligibility/kpi-revision.ts';
 import type { SingleShortfall } from '../../offers/shortfall.ts';
 import type { ChangeRecords, RiskCause } from './risk-cause.ts';
@@ -20,7 +22,7 @@ export function kpiCause(
   { kpiReports }: Pick<ChangeRecords, 'kpiReports'>,
   wasDecided: boolean,
 ): RiskCause | null {
-  const reports = kpiReports.filter(({ to }) => to >= shortfall.to).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+  const reports = kpiReports.filter(({ to }) => to >= shortfall.to).toSorted((a, b) => compareTexts(a.to, b.to));
   const revisions = reports.flatMap(({ revisions: { kept } }) => kept);
   let kpi = new Big(shortfall.have);
   for (const revision of revisions.toReversed()) {

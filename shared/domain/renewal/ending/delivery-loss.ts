@@ -1,6 +1,8 @@
 /** The mail that courseware may no longer be delivered to others, since the last trainer went (R-MEM-10). */
+
 import type { CivilDate } from '../../core/calendar.ts';
 import type { Decision } from '../../core/decision.ts';
+import { compareTexts } from '../../core/text.ts';
 import { coursewareRights } from '../../eligibility/courseware-rights.ts';
 import { allTerms, anniversary, type Membership } from '../../memberships/membership.ts';
 import type { MembershipDecision } from '../../memberships/membership-decision.ts';
@@ -57,7 +59,7 @@ export function deliveryLossTeller(
   if (!coursewareRights(before, memberships, on).delivery.isAllowed) return null;
   const isKnown = memberships.some((each) => each.untoldDeliveryLoss === on || each.notices[DELIVERY_LOST + on]);
   const bringsOffers = (each: Membership) => isInForce(each, on) && allTerms(each).some(isLearning);
-  const [first] = memberships.filter(bringsOffers).toSorted((a, b) => (a.membershipId < b.membershipId ? -1 : 1));
+  const [first] = memberships.filter(bringsOffers).toSorted((a, b) => compareTexts(a.membershipId, b.membershipId));
   return isKnown ? null : (first ?? null);
 }
 

@@ -4,6 +4,7 @@ import { httpsUrlOf, withoutCredentials } from '../../../../shared/domain/core/h
 import { hasInvisible, plainLine } from '../../../../shared/domain/core/invisible.ts';
 import { formatProblems, formatValue, type Problem } from '../../../../shared/domain/core/problem.ts';
 import { spreadsheetCell } from '../../../../shared/domain/core/spreadsheet-cell.ts';
+import { compareTexts, truncate } from '../../../../shared/domain/core/text.ts';
 
 describe('a text on one line', () => {
   it('has a blank for every break, none at its ends, and nothing invisible', () => {
@@ -21,6 +22,16 @@ describe('a text on one line', () => {
     ['a=b', 'a=b'],
   ])('%j is the cell %j, which no spreadsheet takes for a formula', (text, cell) => {
     expect(spreadsheetCell(text)).toBe(cell);
+  });
+});
+
+describe('a text', () => {
+  it('comes before a later one, after an earlier one, and beside the same', () => {
+    expect([compareTexts('2027-01', '2027-02'), compareTexts('b', 'a'), compareTexts('a', 'a')]).toEqual([-1, 1, 0]);
+  });
+
+  it('is cut without half a character', () => {
+    expect([truncate('Contoso', 3), truncate('ab😀', 3), truncate('ab', 3)]).toEqual(['Con', 'ab\ufffd', 'ab']);
   });
 });
 
