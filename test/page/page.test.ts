@@ -15,6 +15,9 @@ const { page, folder } = inject('results');
 /** What can be opened in a view; the first of a kind. */
 const OPENABLE = '[role=tabpanel]:not([hidden]) :is(a.row, .months a)';
 
+/** What is shown on demand. */
+const FOLDED = '[role=tabpanel]:not([hidden]) details';
+
 let browser: Chromium;
 let tab: BrowserTab;
 
@@ -35,6 +38,9 @@ describe.each(looks)('$look: every view is accessible, has its contrasts and is 
     if (size === PHONE || !canOpen) expect(await faults(theme)).toEqual([]);
     if (!canOpen) return;
     await tab.evaluate(`document.querySelector('${OPENABLE}').click()`);
+    await tab.rest();
+    expect(await faults(theme)).toEqual([]);
+    await tab.evaluate(`document.querySelectorAll('${FOLDED}').forEach((each) => { each.open = true; })`);
     await tab.rest();
     expect(await faults(theme)).toEqual([]);
   });
