@@ -1,5 +1,5 @@
 /** A partner's listing in the Learning Partner directory (R-DIR). */
-import type { CivilDate, CivilMonth } from '../core/calendar.ts';
+import { type CivilDate, type CivilMonth, dayOf, monthOf } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 
@@ -29,7 +29,7 @@ export type Listing = {
   submitted: (ShownListing & { month: CivilMonth }) | null;
   /** Since when it is visible as submitted (R-DIR-5). */
   visibleOn: CivilDate | null;
-  /** From which day a phase of the directory submission has something to do; null: nothing. */
+  /** From which day a phase of the directory submission has something to do (`dueSince`); null: nothing. */
   dueOn: CivilDate | null;
   /** By month and kind. */
   notices: Ledger;
@@ -45,8 +45,17 @@ export function newListing(partnerId: string, content: ListingContent, holdsUrl:
     holdsUrl,
     submitted: null,
     visibleOn: null,
-    dueOn: on,
+    dueOn: dueSince(on, null),
     notices: {},
     history: NO_HISTORY,
   };
+}
+
+/**
+ * From which day a listing is due that has changed on `on`: from the first of the month, so that a submission that
+ * starts late takes it up, too (R-DIR-3). What is due earlier stays so.
+ */
+export function dueSince(on: CivilDate, before: CivilDate | null): CivilDate {
+  const since = dayOf(monthOf(on), 1);
+  return before !== null && before < since ? before : since;
 }

@@ -4,9 +4,8 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import { withChange } from '../../domain/core/history.ts';
 import { withoutCredentials } from '../../domain/core/https-url.ts';
 import type { Stamp } from '../../domain/core/stamp.ts';
-import { type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
+import { dueSince, type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
-import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
@@ -29,7 +28,7 @@ export async function replaceListing(
       return 'created';
     }
     if (isSameContent(stored.value.content, content) && stored.value.holdsUrl === holdsUrl) return 'unchanged';
-    const next = { ...stored.value, content, holdsUrl, dueOn: earlierDueDate(stored, asOf) };
+    const next = { ...stored.value, content, holdsUrl, dueOn: dueSince(asOf, stored.value.dueOn) };
     await store.listings.replace(stored, withContentChange(next, asOf, stamp));
     return 'changed';
   });
@@ -44,9 +43,6 @@ function withContentChange(listing: Listing, on: CivilDate, stamp: Stamp | null)
   const change = { on, stamp, what: isNew ? 'listing-set' : 'listing-changed', rule: 'R-DIR-1', reason, inputs };
   return { ...listing, history: withChange(listing.history, change) };
 }
-
-const earlierDueDate = ({ value }: Stored<Listing>, asOf: CivilDate): CivilDate =>
-  value.dueOn !== null && value.dueOn < asOf ? value.dueOn : asOf;
 
 function isSameContent(a: ListingContent, b: ListingContent): boolean {
   return (Object.keys(a) as (keyof ListingContent)[]).every((field) => a[field] === b[field]);

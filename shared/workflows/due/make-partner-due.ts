@@ -1,5 +1,6 @@
 /** Makes a partner due for the monthly workflows, after a change that they could not foresee. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
+import { dueSince } from '../../domain/directory/listing.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeKpiLedgerDue } from './make-kpi-due.ts';
@@ -14,7 +15,8 @@ export async function makePartnerDue(store: Store, partnerId: string, on: CivilD
 export async function makeListingDue(store: Store, partnerId: string, on: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const listing = await store.listings.get({ partnerId });
-    if (listing !== null && (listing.value.dueOn === null || listing.value.dueOn > on))
-      await store.listings.replace(listing, { ...listing.value, dueOn: on });
+    if (listing === null) return;
+    const dueOn = dueSince(on, listing.value.dueOn);
+    if (dueOn !== listing.value.dueOn) await store.listings.replace(listing, { ...listing.value, dueOn });
   });
 }

@@ -123,7 +123,8 @@ describe('partners.csv', () => {
     );
     expect((await store.listings.get({ partnerId: 'P-1' }))?.value.dueOn).toBeNull();
     await importRows(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,,3'], civilDateOf('2027-02-02'));
-    expect((await store.listings.get({ partnerId: 'P-1' }))?.value.dueOn).toBe('2027-02-02');
+    // From the first of the month, so that a submission that starts late takes it up (R-DIR-3).
+    expect((await store.listings.get({ partnerId: 'P-1' }))?.value.dueOn).toBe('2027-02-01');
   });
 });
 

@@ -83,6 +83,12 @@ export class Erasures {
     // A name that never stood beside the address is nobody's.
     const name = employeeId !== undefined || this.#isKnown(person, partners) ? person : null;
     this.#erased.push({ address, name, partners, on, mails: null });
+    this.#forget(person, partners);
+  }
+
+  /** That it stood beside the address is erased, too: if it is given alone later, nobody can know whose it is. */
+  #forget(name: string | null, partners: ReadonlySet<string>): void {
+    for (const id of partners) this.#contacts.set(id, (this.#contacts.get(id) ?? '').replaceAll(`"${name}"`, '""'));
   }
 
   #isKnown(name: string | null, partners: ReadonlySet<string>): boolean {

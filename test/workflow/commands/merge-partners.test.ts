@@ -37,7 +37,7 @@ describe('a merge', () => {
     });
     expect((await program.items.value('P-1', 'KPI')).months['2026-11'].kpi).toBe('40');
     expect(await program.items.value('P-2', 'KPI')).toMatchObject({ refreshOn: null });
-    expect(await program.items.value('P-1', 'LISTING')).toMatchObject({ holdsUrl: true, dueOn: '2027-03-10' });
+    expect(await program.items.value('P-1', 'LISTING')).toMatchObject({ holdsUrl: true, dueOn: '2027-03-01' });
   });
 
   it('keeps the later of two Action Packs; the other is unchanged until its own anniversary (R-MRG-2)', async () => {

@@ -127,7 +127,7 @@ describe('enrolment', () => {
       origin: { fellBackFrom: { level: 'gold' } },
     });
     expect((await program.items.value('P-1', 'KPI')).refreshOn).toBe('2027-02-16');
-    expect((await program.items.value('P-1', 'LISTING')).dueOn).toBe('2027-02-16');
+    expect((await program.items.value('P-1', 'LISTING')).dueOn).toBe('2027-02-01');
     expect(program.mail.told).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ describe('R-DIR-3: a reminder', () => {
       on('2027-01-12'),
     );
     expect([again.decisions, again.listing.dueOn]).toEqual([[], '2027-01-05']);
-    expect(decideReminder(listed(), on('2027-01-11')).listing.dueOn).toBe('2027-01-05');
+    expect(decideReminder(listed(), on('2027-01-11')).listing.dueOn).toBe('2027-01-01');
   });
 
   it('is kept for two years, and the oldest is removed first', () => {
@@ -115,7 +115,7 @@ describe("a listing's next phase", () => {
       'submit',
       '2027-01-19',
     ],
-    ['after another phase, as it was due', listed(), '2027-01-11', 'remind', '2027-01-05'],
+    ['after another phase, as it was due', listed(), '2027-01-11', 'remind', '2027-01-01'],
     ['or at once', listed({ dueOn: null }), '2027-01-11', 'remind', '2027-01-11'],
     ['and never from a later day on', listed({ dueOn: date('2027-03-01') }), '2027-01-11', 'remind', '2027-01-11'],
     ['one that is not listed and not entitled: never', listed({}, outside), '2027-01-18', 'submit', null],
@@ -127,7 +127,7 @@ describe("a listing's next phase", () => {
       listed({ ...visible, content: { ...CONTENT, displayName: 'New' } }),
       '2027-02-07',
       'publish',
-      '2027-01-05',
+      '2027-01-01',
     ],
     [
       'one that changed after its line was written: on its publication',
@@ -143,7 +143,7 @@ describe("a listing's next phase", () => {
       listed(visible, outside),
       '2027-02-08',
       'remind',
-      '2027-01-05',
+      '2027-01-01',
     ],
   ])('%s', (_, listingFacts, day, phase, on) => expect(due(listingFacts, day, phase)).toBe(on));
 });

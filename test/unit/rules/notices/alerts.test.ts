@@ -63,7 +63,7 @@ describe('R-ROLE-4: an alert that no admin can be reached', () => {
       holdsUrl: false,
       submitted: null,
       visibleOn: null,
-      dueOn: '2027-08-02',
+      dueOn: '2027-08-01',
       notices: {},
     });
     expect(listingAlert(listing, about, on('2027-08-03'))).toMatchObject({
