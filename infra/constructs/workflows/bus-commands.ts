@@ -69,7 +69,8 @@ export class BusCommands extends Construct {
       },
       targets: [new SqsQueue(queue, { deadLetterQueue: this.deadLetters, retryAttempts: 20 })],
     });
-    this.#limit(props);
+    // Emulators, on which stage local runs, know no policies.
+    if (settings.stage !== 'local') this.#limit(props);
   }
 
   /**

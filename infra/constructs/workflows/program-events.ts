@@ -72,11 +72,16 @@ export class ProgramEvents extends Construct {
       onFailure: new SqsDlq(this.deadLetters),
       filters: FILTERS.map((keys) => ({ pattern: JSON.stringify({ dynamodb: { Keys: inStream(keys) } }) })),
     });
+    // Emulators, on which stage local runs, have no archives.
+    if (settings.stage !== 'local') this.#archive(settings.eventsKeptDays);
+  }
+
+  #archive(days: number): void {
     new Archive(this, 'Archive', {
       description: 'What was told, to be told again',
       sourceEventBus: this.bus,
       eventPattern: { source: ['partner-program'] },
-      retention: Duration.days(settings.eventsKeptDays),
+      retention: Duration.days(days),
     });
   }
 }
