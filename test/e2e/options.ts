@@ -4,7 +4,7 @@ import { type WorkedCase, workedCase } from './worked-case/case.ts';
 export const HELP = `npm run e2e [-- --case outage|year] [--today] [--port N]
 
 Deploys the CDK app to an emulator of AWS, over an earlier release with its data, and looks over the wire whether it does there what it does on the embedded default:
-a worked case, imports, commands and runs as operators start them, a schedule, events of SES, another deployment, a table that is
+a worked case, imports, commands and runs as operators start them, the systems of docs/examples, a schedule, events of SES, another deployment, a table that is
 damaged and restored, the way back to the earlier release, the end.
 
   --case NAME   the worked case: outage (default, 206 mails) or year (847 mails, takes three minutes more)

@@ -2,6 +2,7 @@ import { deleteStack, resourcesOf, stackStatus } from '../../../infra/account/cl
 import { removeObjects } from '../../../infra/account/objects.ts';
 import type { Clients } from '../aws/clients.ts';
 import { STACKS } from '../aws/deployed.ts';
+import { EXAMPLES } from '../examples/deploy-example.ts';
 import { ASSEMBLY } from './assembly.ts';
 import { cdk, lastLines } from './cdk.ts';
 import type { Context } from './context.ts';
@@ -9,6 +10,7 @@ import type { Context } from './context.ts';
 /** Destroys the stacks as an engineer would, and looks that nothing is left. */
 export async function destroyAll({ clients, checks }: Context): Promise<void> {
   await emptyBuckets(clients);
+  for (const stack of EXAMPLES) checks.equal(`${stack} is deleted`, await deleteStack(clients, stack), undefined);
   const destroy = await cdk(clients.target, 'destroy', ['destroy', '--all', '--force', '--app', ASSEMBLY]);
   if (destroy.code === 0) checks.that('cdk destroy --all', true, 0, 0);
   else {

@@ -3,6 +3,7 @@ import type { Deployed } from '../../../infra/account/deployed.ts';
 import { readProgramFile } from '../../../infra/read-program-file.ts';
 import { clientsFor } from '../aws/clients.ts';
 import type { Target } from '../aws/target.ts';
+import { tryExamples } from '../examples/examples.ts';
 import type { E2eOptions } from '../options.ts';
 import { rehearseRestore } from '../restore/restore.ts';
 import { commandsToday } from '../today/commands.ts';
@@ -54,6 +55,7 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   await steps.require('import', () => importToday(context, deployed));
   await steps.run('sweeps', () => sweepToday(context, deployed));
   await steps.run('commands', () => commandsToday(context, deployed));
+  await steps.run('examples', () => tryExamples(context, deployed));
   await steps.run('schedules', () => fireSchedules(context, deployed, schedules));
   const config = readProgramFile(configFile);
   await steps.run('mail-events', () => mailEvents(context, deployed, config));

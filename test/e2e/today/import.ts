@@ -31,7 +31,7 @@ export async function importToday(context: Context, deployed: Deployed): Promise
 }
 
 /** @returns the execution that the upload started, ended */
-async function importFile(context: Context, deployed: Deployed, key: string, text: string): Promise<Ended> {
+export async function importFile(context: Context, deployed: Deployed, key: string, text: string): Promise<Ended> {
   const { clients, checks } = context;
   const machine = deployed.machines.import;
   const before = new Set(await executionsOf(clients, machine));
