@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readInvokeConfigs } from '../../../infra/local/emulator/functions/read-invoke-configs.ts';
 import { readEventSource } from '../../../infra/local/emulator/queues/read-event-sources.ts';
+import { isStreamArn, readStreamSource } from '../../../infra/local/emulator/streams/read-stream-sources.ts';
 import { Template } from '../../../infra/local/emulator/template/template.ts';
 import { resourcesOfType, synthesized, type TemplateResource, written } from '../infra/synthesized.ts';
 
@@ -81,8 +82,12 @@ describe('aliases on one machine', () => {
     const template = new Template(assembly.directory);
     const { resolver } = template;
     const names = template.ofType('AWS::Lambda::Function').map((each) => resolver.nameOf(each));
-    const [source] = template.ofType('AWS::Lambda::EventSourceMapping').map((each) => readEventSource(each, resolver));
-    expect(names).toContain(source?.functionNameOrArn.replace(/:live$/, ''));
+    const sources = template.ofType('AWS::Lambda::EventSourceMapping').map((each) => {
+      const isOfStream = isStreamArn(String(resolver.property(each, 'EventSourceArn')));
+      return isOfStream ? readStreamSource(each, resolver) : readEventSource(each, resolver);
+    });
+    expect(sources.length).toBeGreaterThan(1);
+    for (const source of sources) expect(names).toContain(source?.functionNameOrArn.replace(/:live$/, ''));
     const [schedule] = template
       .ofType('AWS::Scheduler::Schedule')
       .map((each) => JSON.stringify(resolver.property(each, 'Target')))
