@@ -57,7 +57,7 @@ const PERIOD = DEEP
       discrepancies: ['2027-07-09-0001', '2027-07-18-0001'],
       leaver: 'now',
     }
-  : { to: '2027-04-15', months: ['2027-01', '2027-02', '2027-03'], discrepancies: [], leaver: 'achievements' };
+  : { to: '2027-03-31', months: ['2027-01', '2027-02', '2027-03'], discrepancies: [], leaver: 'achievements' };
 
 const FROM = '2027-01-01';
 
