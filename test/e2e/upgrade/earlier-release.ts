@@ -109,7 +109,8 @@ export async function rollBack(context: Context, deployed: Deployed, version: st
   checks.equal(`every stack goes back to ${version}`, ends, []);
   checks.equal('with the same table', await tableOf(context), deployed.table);
   // The last deployment had the setting tableName, and another one.
-  checks.equal('which every function uses', await tablesInUse(context, deployed), new Set([deployed.table]));
+  const left = await deployedResources(clients);
+  checks.equal('which every function uses', await tablesInUse(context, left), new Set([deployed.table]));
   checks.equal('and every item of it', await itemsOf(clients.dynamo, deployed.table), before);
 }
 
