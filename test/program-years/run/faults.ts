@@ -8,9 +8,9 @@ const ATTEMPTS = 4;
 const MOST = 3;
 /**
  * Executions between one in which a mail is refused and the one before in which a mail was left open: more than may run
- * at once.
+ * at once, and more than a day with commands and its runs has, since the next day's run takes the mail up.
  */
-const APART = 6;
+const APART = 12;
 
 /** After these a mail may be open, besides when it is refused. */
 const LEAVE_OPEN: readonly Fault[] = ['stopped before', 'stopped after', 'answer lost'];

@@ -61,6 +61,13 @@ async function aYearOfEverything(): Promise<void> {
     { command: 'explain', partnerId: 'P-1' },
   ])
     await program.command(command as unknown as Json, '2027-03-05');
+  await program.emulator.publish({
+    bus: 'partner-program-local',
+    source: 'billing',
+    detailType: 'partner-command',
+    detail: payment('P-2', '2027-03-05'),
+    at: program.emulator.now,
+  });
   // Not what was loaded first: its closed cycles are asked whether it ever was that.
   await program.upload('memberships', [LEARNING_PACK.replace('P-4', 'P-1')], '2027-03-06');
   const listed = await program.items.value('P-4', 'LISTING');

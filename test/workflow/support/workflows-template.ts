@@ -10,6 +10,9 @@ export function workflowsTemplate(assemblyDir: string): Record<string, Line> {
   return JSON.parse(readFileSync(join(assemblyDir, file), 'utf8')).Resources as Record<string, Line>;
 }
 
+/** Reading a stream: Lambda does it in the name of the function. */
+const BY_LAMBDA = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+
 /** What a function's role lets it do with the table: `operation`, with `on INDEX` where it is an index. */
 export function tableUses(resources: Record<string, Line>, { Properties }: Line): string[] {
   const role = resources[Properties.Role['Fn::GetAtt'][0]] as Line;
@@ -18,7 +21,7 @@ export function tableUses(resources: Record<string, Line>, { Properties }: Line)
     const index = /\/index\/(\w+)$/.exec([Resource].flat().map(written).join())?.[1];
     return [Action]
       .flat()
-      .filter((action) => action.startsWith('dynamodb:'))
+      .filter((action) => action.startsWith('dynamodb:') && !BY_LAMBDA.includes(action.slice(9)))
       .map((action) => `${action.slice(9)}${index ? ` on ${index}` : ''}`);
   });
 }
