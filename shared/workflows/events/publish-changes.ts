@@ -6,6 +6,7 @@
  * Stopped anywhere, the stream tells the changes again, and they get the numbers that they had: an event may come
  * twice, and none is missing. What cannot be told is told as `change.unreadable`, and stops nothing.
  */
+import { CorruptItem, NewerItem } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { TableChange } from '../../store/table-change.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -21,24 +22,25 @@ export type PublishDeps = {
   onUnreadable: (change: TableChange, error: Error) => void;
 };
 
+/** A change that is told. */
+type Told = { change: TableChange; telling: Telling };
+
 /** @returns how many events were published @throws what the table or the bus throws: the changes are to come again */
 export async function publishChanges(changes: readonly TableChange[], deps: PublishDeps): Promise<number> {
   const events: ProgramEvent[] = [];
-  for (const [about, tellings] of tellingsOf(changes, deps))
-    events.push(...(await numberEvents(about, tellings, deps.store)));
+  for (const [about, told] of toldBySubject(changes, deps)) events.push(...(await numberEvents(about, told, deps)));
   if (events.length > 0) await deps.publish(events);
   return events.length;
 }
 
-function tellingsOf(changes: readonly TableChange[], deps: PublishDeps): Map<string, Telling[]> {
-  const bySubject = new Map<string, Telling[]>();
-  for (const change of changes) {
+function toldBySubject(changes: readonly TableChange[], deps: PublishDeps): Map<string, Told[]> {
+  const told = changes.flatMap((change) => {
     const about = subjectOf(change.after);
-    if (about === null) continue;
+    if (about === null) return [];
     const telling = { item: change.after.sk, version: versionOf(change), at: change.at, events: tell(change, deps) };
-    if (telling.events.length > 0) bySubject.set(about, [...(bySubject.get(about) ?? []), telling]);
-  }
-  return bySubject;
+    return telling.events.length === 0 ? [] : [{ about, change, telling }];
+  });
+  return Map.groupBy(told, ({ about }) => about);
 }
 
 const versionOf = ({ after: { version } }: TableChange): number =>
@@ -55,12 +57,21 @@ function tell(change: TableChange, { store, onUnreadable }: PublishDeps): Unnumb
   }
 }
 
-function numberEvents(about: string, tellings: readonly Telling[], store: Store): Promise<ProgramEvent[]> {
-  return retryOnConflict(async () => {
-    const stored = await store.eventLogs.get({ about });
-    const before = stored?.value ?? emptyLog(about);
-    const { log, events } = number(before, tellings, store.table.name);
-    if (log !== before) await store.eventLogs.write(stored, log);
-    return events;
-  });
+/** None, if the numbers of the subject cannot be read: its changes are not told, and those of all others are. */
+async function numberEvents(about: string, told: readonly Told[], deps: PublishDeps): Promise<ProgramEvent[]> {
+  const { store, onUnreadable } = deps;
+  try {
+    return await retryOnConflict(async () => {
+      const stored = await store.eventLogs.get({ about });
+      const before = stored?.value ?? emptyLog(about);
+      const tellings = told.map(({ telling }) => telling);
+      const { log, events } = number(before, tellings, store.table.name);
+      if (log !== before) await store.eventLogs.write(stored, log);
+      return events;
+    });
+  } catch (error) {
+    if (!(error instanceof CorruptItem || error instanceof NewerItem)) throw error;
+    for (const { change } of told) onUnreadable(change, error);
+    return [];
+  }
 }
