@@ -37,7 +37,7 @@ async function begin() {
   return { table, told, unreadable, publish };
 }
 
-describe('what the stream tells', () => {
+describe('a change that the stream tells', () => {
   it('has a number, and the same one when it is told again', async () => {
     const { told, publish } = await begin();
     await publish();
