@@ -50,6 +50,8 @@ export function tellLoss(program: Program, m: Membership, on: Day): void {
   m.untoldLoss = null;
   const { purchase } = coursewareOf(program, partner, on) ?? {};
   if (purchase !== 'partner-offers' || partner.mct > 0 || isToldByRisk(program, partner, lostOn, on)) return;
+  // After a merge: the partner itself had a trainer for longer, and of that loss another membership tells.
+  if (partner.goneOn !== null && partner.goneOn > lostOn) return;
   const name = { partnerId: partner.id, membershipId: m.id };
   const all = recipients(partner, ADMINS);
   // Then it may have been told to nobody that a renewal is at risk, too.
