@@ -1,12 +1,13 @@
 /** Putting events on a bus of EventBridge, for a function that cannot carry its client in its bundle. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import { awsClient, retryOnNetworkError } from '../object-store.ts';
+import { callJsonService } from '../connections/json-service.ts';
+import { retryOnNetworkError } from '../object-store.ts';
 
 /** The source of all events of the program. */
 export const EVENT_SOURCE = 'partner-program';
 
-const TIMEOUT_MS = 10_000;
+const PUT_EVENTS = { target: 'AWSEvents.PutEvents', version: '1.1' } as const;
 /** Of one request (PutEvents, Amazon EventBridge API Reference). */
 const MOST_ENTRIES = 10;
 /** Of one request, counted as the Amazon EventBridge User Guide does ("Calculating PutEvents event entry size"). */
@@ -34,23 +35,16 @@ export type EventBus = {
   put: (events: readonly BusEvent[]) => Promise<void>;
 };
 
-/** Credentials and region come from the function's environment, as the Lambda service sets them. */
 export function openEventBus(
   busName: string,
   environment: NodeJS.ProcessEnv = process.env,
   wait: (milliseconds: number) => Promise<unknown> = delay,
 ): EventBus {
   const request = async (entries: readonly Entry[]): Promise<Entry[]> => {
-    const answer = await retryOnNetworkError(() =>
-      awsClient(environment, 'events').fetch(endpointOf(environment), {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },
-        body: JSON.stringify({ Entries: entries.map(({ body }) => body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      }),
+    const { ok, status, text } = await retryOnNetworkError(() =>
+      callJsonService('events', PUT_EVENTS, { Entries: entries.map(({ body }) => body) }, environment),
     );
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`PutEvents ${busName}: ${answer.status} ${text}`);
+    if (!ok) throw new Error(`PutEvents ${busName}: ${status} ${text}`);
     return notTaken(entries, answerSchema.parse(JSON.parse(text)).Entries);
   };
   return {
@@ -100,9 +94,3 @@ function* requestsOf(entries: readonly Entry[]): Generator<Entry[]> {
 
 const sizeOf = ({ body: { Source, DetailType, Detail } }: Entry): number =>
   [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-
-/** The SDKs' environment variables for another endpoint are honoured. */
-function endpointOf(environment: NodeJS.ProcessEnv): string {
-  const endpoint = environment.AWS_ENDPOINT_URL_EVENTBRIDGE ?? environment.AWS_ENDPOINT_URL;
-  return endpoint ?? `https://events.${environment.AWS_REGION}.amazonaws.com/`;
-}

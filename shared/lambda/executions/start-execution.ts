@@ -1,14 +1,11 @@
 /** Starting executions of state machines, for functions that cannot carry AWS's client in their bundle. */
 import * as z from 'zod';
-import { awsClient } from '../object-store.ts';
-
-const TIMEOUT_MS = 10_000;
+import { callJsonService } from '../connections/json-service.ts';
 
 const refusal = z.object({ __type: z.string() });
 
 /**
- * Starts an execution under a name, once; nothing happens if one has or had the name (for 90 days). Credentials and
- * region come from the function's environment, as the Lambda service sets them.
+ * Starts an execution under a name, once; nothing happens if one has or had the name (for 90 days).
  *
  * @throws Error if Step Functions refuses it
  */
@@ -18,14 +15,13 @@ export async function startExecution(
   input: object,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const answer = await awsClient(environment, 'states').fetch(`${endpointOf(environment)}/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AWSStepFunctions.StartExecution' },
-    body: JSON.stringify({ stateMachineArn, name, input: JSON.stringify(input) }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  const text = await answer.text();
-  if (!answer.ok && !isTaken(text)) throw new Error(`StartExecution ${name}: ${answer.status} ${text}`);
+  const answer = await callJsonService(
+    'states',
+    { target: 'AWSStepFunctions.StartExecution', version: '1.0' },
+    { stateMachineArn, name, input: JSON.stringify(input) },
+    environment,
+  );
+  if (!answer.ok && !isTaken(answer.text)) throw new Error(`StartExecution ${name}: ${answer.status} ${answer.text}`);
 }
 
 /**
@@ -43,10 +39,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** The SDKs' environment variables for another endpoint are honoured. */
-function endpointOf(environment: NodeJS.ProcessEnv): string {
-  const endpoint = environment.AWS_ENDPOINT_URL_SFN ?? environment.AWS_ENDPOINT_URL;
-  return endpoint?.replace(/\/$/, '') ?? `https://states.${environment.AWS_REGION}.amazonaws.com`;
 }

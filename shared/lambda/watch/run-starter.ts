@@ -1,10 +1,8 @@
 /** Starting executions and looking at schedules, for a function that cannot carry AWS's clients for them. */
 import * as z from 'zod';
 import type { Workflow } from '../../domain/core/workflow.ts';
+import { callService } from '../connections/json-service.ts';
 import { startExecution } from '../executions/start-execution.ts';
-import { awsClient } from '../object-store.ts';
-
-const TIMEOUT_MS = 10_000;
 
 /** What is started, and what would have started it. */
 export type RunStarter = {
@@ -31,12 +29,8 @@ export function openRunStarter(
   return {
     isPaused: async (name) => {
       const path = `/schedules/${encodeURIComponent(name)}?groupName=${encodeURIComponent(scheduleGroup)}`;
-      const answer = await awsClient(environment, 'scheduler').fetch(`${endpointOf(environment)}${path}`, {
-        method: 'GET',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`GetSchedule ${scheduleGroup}/${name}: ${answer.status} ${text}`);
+      const { ok, status, text } = await callService('scheduler', path, { method: 'GET' }, environment);
+      if (!ok) throw new Error(`GetSchedule ${scheduleGroup}/${name}: ${status} ${text}`);
       return schedule.parse(JSON.parse(text)).State === 'DISABLED';
     },
     start: async (workflow, name, input) => {
@@ -45,10 +39,4 @@ export function openRunStarter(
       await startExecution(stateMachineArn, name, input, environment);
     },
   };
-}
-
-/** The SDKs' environment variables for another endpoint are honoured. */
-function endpointOf(environment: NodeJS.ProcessEnv): string {
-  const endpoint = environment.AWS_ENDPOINT_URL_SCHEDULER ?? environment.AWS_ENDPOINT_URL;
-  return endpoint?.replace(/\/$/, '') ?? `https://scheduler.${environment.AWS_REGION}.amazonaws.com`;
 }

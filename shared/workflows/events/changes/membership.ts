@@ -1,8 +1,10 @@
 /** What a change of a membership tells: what became of it, its payments, its notices, and its benefits. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Change } from '../../../domain/core/history.ts';
 import type { Membership, Renewal } from '../../../domain/memberships/membership.ts';
 import type { OrderPayment } from '../../../domain/memberships/origin.ts';
 import { everyShortfall } from '../../../domain/offers/shortfall.ts';
+import { expiryRecord } from '../../explain/memberships.ts';
 import type { EventData, EventTypeName } from '../catalogue/event-types.ts';
 import type { EventSubject, UnnumberedEvent } from '../catalogue/program-event.ts';
 import type { EventsOf, ItemChange } from './change.ts';
@@ -91,28 +93,25 @@ function newOrderPayment({ origin: before }: Membership, { origin: after }: Memb
 
 /** At least one, if the state has changed. */
 function stateEvents({ before, after }: MembershipChange): UnnumberedEvent[] {
-  const tell = <Type extends `membership.${string}` & EventTypeName>(
-    type: Type,
-    rule: string,
-    further: Omit<EventData<Type>, 'state'>,
-    ids: Partial<EventSubject> = {},
-  ) =>
+  const tell: Tell = (type, rule, further, ids = {}) =>
     ({ type, ...subject(after), rule, ...ids, data: { state: membershipState(after), ...further } }) as UnnumberedEvent;
   if (before === null) return [arrival(after, tell)];
+  const corrects = correctingRule(before, after);
   const events = [
+    ...(corrects === null ? [] : [tell('membership.corrected', corrects, {})]),
     ...renewalEvents(before, after, tell),
-    ...statusEvents(before, after, tell),
+    ...statusEvents(before, after, corrects, tell),
     ...planEvents(before, after, tell),
   ];
-  if (events.length > 0 || isDeepStrictEqual(membershipState(before), membershipState(after))) return events;
-  const isCorrected = after.history.changes.some(
-    (change) =>
-      change.what === 'corrected' && !before.history.changes.some((known) => isDeepStrictEqual(known, change)),
-  );
-  if (isCorrected) return [tell('membership.corrected', 'R-MEM-9', {})];
-  return before.reversals.length < after.reversals.length
-    ? [tell('membership.corrected', 'R-REN-9', {})]
-    : [tell('membership.changed', 'R-MRG-7', {})];
+  const isTold = events.length > 0 || isDeepStrictEqual(membershipState(before), membershipState(after));
+  return isTold ? events : [tell('membership.changed', 'R-MRG-7', {})];
+}
+
+/** The rule by which what was recorded is taken back; null: it is not. */
+function correctingRule(before: Membership, after: Membership): string | null {
+  if (before.reversals.length < after.reversals.length) return 'R-REN-9';
+  const isKnown = (change: Change) => before.history.changes.some((known) => isDeepStrictEqual(known, change));
+  return after.history.changes.some((change) => change.what === 'corrected' && !isKnown(change)) ? 'R-MEM-9' : null;
 }
 
 type Tell = <Type extends `membership.${string}` & EventTypeName>(
@@ -154,7 +153,8 @@ function renewalEvents(before: Membership, after: Membership, tell: Tell): Unnum
     : [tell('membership.reinstated', 'R-REN-6', further, ids)];
 }
 
-function statusEvents(before: Membership, after: Membership, tell: Tell): UnnumberedEvent[] {
+/** @param corrects the rule by which it is corrected; null: it is not */
+function statusEvents(before: Membership, after: Membership, corrects: string | null, tell: Tell): UnnumberedEvent[] {
   const { status } = after;
   if (status.name === before.status.name && !isOtherSupersession(before, after)) return [];
   switch (status.name) {
@@ -167,14 +167,24 @@ function statusEvents(before: Membership, after: Membership, tell: Tell): Unnumb
         ? [tell('membership.enrolled', 'R-MEM-8', { how: 'payment' })]
         : [];
     case 'expired':
-      return [tell('membership.expired', 'R-EXP-1', {})];
+      return [
+        tell('membership.expired', corrects ?? 'R-EXP-1', {}, { runId: expiryRecord(after.notices)?.runId ?? null }),
+      ];
     case 'superseded':
-      return [tell('membership.superseded', 'R-MEM-5', { by: status.by }, { runId: status.stamp?.runId ?? null })];
+      // The gold membership of an upgrade is inside until it has an item of its own.
+      return [
+        tell(
+          'membership.superseded',
+          after.successor === null ? 'R-MRG-2' : 'R-MEM-5',
+          { by: status.by },
+          { runId: status.stamp?.runId ?? null },
+        ),
+      ];
     case 'moved': {
       const runId = status.stamp?.runId ?? null;
-      return status.to === after.partnerId
-        ? [tell('membership.renamed', 'R-MEM-9', { former: null }, { runId })]
-        : [tell('membership.merged', 'R-MRG-1', { what: 'left', mergedFrom: null }, { runId })];
+      if (status.to === after.partnerId) return [tell('membership.renamed', 'R-MEM-9', { former: null }, { runId })];
+      const rule = status.as === after.membershipId ? 'R-MRG-1' : 'R-MRG-5';
+      return [tell('membership.merged', rule, { what: 'left', mergedFrom: null }, { runId })];
     }
   }
 }

@@ -3,6 +3,7 @@
 import { cycleOf } from '../../../domain/notices/ledger.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../../domain/notices/notice-state.ts';
 import type { EventSubject, UnnumberedEvent } from '../catalogue/program-event.ts';
+import type { ItemChange } from './change.ts';
 
 type Ledgers = readonly Ledger[];
 type Notice = { record: StageRecord; entry: NoticeEntry };
@@ -21,6 +22,13 @@ export function noticeEvents(
     .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
     .flatMap((notice) => endEvents(notice, known.get(notice.entry.noticeId) as NoticeState, subject));
 }
+
+/** The same of an item with one ledger; a new item has none that is known from before. */
+export const ledgerEvents = (
+  { before, after }: ItemChange<{ notices: Ledger }>,
+  subject: Omit<EventSubject, 'rule'>,
+): UnnumberedEvent[] =>
+  before === null ? [] : noticeEvents({ before: [before.notices], after: [after.notices] }, subject);
 
 const noticesOf = (ledgers: Ledgers): Notice[] =>
   ledgers.flatMap((ledger) =>

@@ -7,7 +7,7 @@ import type { StoredKpiReport } from '../../../store/schemas/kpi.ts';
 import type { CommandRecord, CompletedRun, IncompleteRun } from '../../../store/schemas/records.ts';
 import type { UnnumberedEvent } from '../catalogue/program-event.ts';
 import type { EventsOf } from './change.ts';
-import { noticeEvents } from './notices.ts';
+import { ledgerEvents } from './notices.ts';
 
 export const listingEvents: EventsOf<Listing> = ({ before, after }) => {
   const { partnerId, submitted, visibleOn } = after;
@@ -23,24 +23,17 @@ export const listingEvents: EventsOf<Listing> = ({ before, after }) => {
     events.push({ type: 'listing.visible', ...about, rule: 'R-DIR-5', data });
   }
   if (submitted === null && was !== null) events.push({ type: 'listing.removed', ...about, rule: 'R-DIR-4', data: {} });
-  return [
-    ...events,
-    ...noticeEvents({ before: before === null ? [] : [before.notices], after: [after.notices] }, about),
-  ];
+  return [...events, ...ledgerEvents({ before, after }, about)];
 };
 
 /** What became of a cycle's mails after it was closed; that it was closed its membership tells. */
-export const cycleEvents: EventsOf<ClosedCycle> = ({ before, after }) => {
-  const { partnerId, membershipId, cycle } = after;
-  const ledgers = { before: before === null ? [] : [before.notices], after: [after.notices] };
-  return noticeEvents(ledgers, { partnerId, membershipId, cycle });
+export const cycleEvents: EventsOf<ClosedCycle> = (change) => {
+  const { partnerId, membershipId, cycle } = change.after;
+  return ledgerEvents(change, { partnerId, membershipId, cycle });
 };
 
-export const failureEvents: EventsOf<FailureRecord> = ({ before, after }) =>
-  noticeEvents(
-    { before: before === null ? [] : [before.notices], after: [after.notices] },
-    { partnerId: after.partnerId },
-  );
+export const failureEvents: EventsOf<FailureRecord> = (change) =>
+  ledgerEvents(change, { partnerId: change.after.partnerId });
 
 export const kpiReportEvents: EventsOf<StoredKpiReport> = ({ before, after }) => {
   const revised = after.revisions.kept.at(-1);
