@@ -33,8 +33,8 @@ const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /**
  * AWS on one machine, as far as the templates of a cloud assembly need it: tables and their streams, buckets, mail,
- * queues, functions, state machines, buses, rules and schedules, each from the template. Schedules do not fire on their own: the caller asks
- * which are due and starts them.
+ * queues, functions, state machines, buses, rules and schedules, each from the template. Schedules do not fire on their
+ * own: the caller asks which are due and starts them.
  */
 export class Emulator {
   readonly #template: Template;

@@ -106,7 +106,8 @@ export function isOtherStanding({ state, awaitsKpi }: Standing, eligibility: Eli
   return state !== other.state || awaitsKpi !== other.awaitsKpi;
 }
 
-function standingFrom(eligibility: Eligibility): Omit<Standing, 'since'> {
+/** How a renewal stands, as an eligibility says (R-COMP-5). */
+export function standingFrom(eligibility: Eligibility): Omit<Standing, 'since'> {
   switch (eligibility.state) {
     case 'met':
     case 'waived':

@@ -19,7 +19,7 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   refreshOn: date.nullable(),
 });
 
-const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
+export const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),
   z.object({ state: z.literal('not-met'), shortfalls: z.array(shortfallSchema) }),
   z.object({

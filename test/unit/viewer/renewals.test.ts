@@ -68,7 +68,14 @@ describe('a renewal, told by the decisions', () => {
         workflow: 'kpi-refresh',
         what: 'kpi-published',
         asOf: '2027-06-15',
-        inputs: { anniversary: AD, eligibility: { state: 'pending', shortfalls: [{ code: 'mct', have: 3, need: 4 }] } },
+        inputs: {
+          anniversary: AD,
+          eligibility: {
+            state: 'pending',
+            decidesOn: '2027-08-15',
+            shortfalls: [{ code: 'mct', have: 3, need: 4 }],
+          },
+        },
       }),
       decision({ what: 'standing-changed', asOf: '2027-07-15', inputs: { anniversary: AD, now: 'met' } }),
     ];
@@ -78,6 +85,16 @@ describe('a renewal, told by the decisions', () => {
       decision: 1,
     });
     expect(renewalsAfter(told, '2027-07-15')[0]?.standing).toMatchObject({ name: 'met', since: '2027-07-15' });
+  });
+
+  it.each([
+    [{ state: 'waived', extension: 'X-1' }, 'met'],
+    [{ state: 'undecidable', missing: 'the requirement' }, 'unknown'],
+    [{ state: 'pending', decidesOn: '2027-08-15' }, 'pending'],
+  ])('R-COMP-5: has by published KPI the standing that the program gives to %j', (eligibility, name) => {
+    const inputs = { anniversary: AD, eligibility };
+    const told = [decision({ workflow: 'kpi-refresh', what: 'kpi-published', asOf: '2027-06-15', inputs })];
+    expect(renewalsAfter(told, '2027-06-15')[0]?.standing).toMatchObject({ name });
   });
 
   it('R-MEM-9: has the corrected anniversary, and goes on under another id', () => {

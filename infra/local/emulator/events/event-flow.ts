@@ -71,7 +71,7 @@ export class EventFlow<Result> {
   /** Whether nothing is under way, nor has to wait. */
   get isIdle(): boolean {
     const isDone = this.#asked.length === 0 && this.#running === 0;
-    return isDone && this.#parts.streams.isIdle && this.nextAt === undefined;
+    return isDone && this.#parts.streams.isIdle && this.#nextAt === undefined;
   }
 
   #next(): (() => Promise<unknown>) | undefined {
@@ -88,7 +88,7 @@ export class EventFlow<Result> {
   async passTimeTo(instant: number): Promise<void> {
     const { clock, streams } = this.#parts;
     if (streams.hasChanges && instant > clock.now()) await this.drain();
-    for (let next = this.nextAt; next !== undefined && next <= instant; next = this.nextAt) {
+    for (let next = this.#nextAt; next !== undefined && next <= instant; next = this.#nextAt) {
       clock.moveTo(next);
       await this.drain();
     }
@@ -96,7 +96,7 @@ export class EventFlow<Result> {
   }
 
   /** When something can be handed over, in milliseconds since the epoch; undefined: there is nothing. */
-  get nextAt(): number | undefined {
+  get #nextAt(): number | undefined {
     const { queues, streams } = this.#parts;
     const instants = [queues.nextVisibleAt ?? [], streams.nextAt ?? []].flat();
     return instants.length === 0 ? undefined : Math.min(...instants);

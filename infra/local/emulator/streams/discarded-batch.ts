@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../json.ts';
-import { ACCOUNT, REGION } from '../template/identity.ts';
+import { functionArnOf } from '../template/identity.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 export type DiscardCondition = 'RecordAgeExceeded' | 'RetryAttemptsExhausted';
@@ -30,7 +30,7 @@ export function discardedBatch(records: readonly StreamRecord[], about: Discarde
   return {
     requestContext: {
       requestId: randomUUID(),
-      functionArn: arnOf(functionNameOrArn),
+      functionArn: functionArnOf(functionNameOrArn),
       condition,
       approximateInvokeCount: calls,
     },
@@ -52,9 +52,6 @@ export function discardedBatch(records: readonly StreamRecord[], about: Discarde
     },
   };
 }
-
-const arnOf = (nameOrArn: string): string =>
-  nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${nameOrArn}`;
 
 /** ISO instant, in whole seconds. */
 const inSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,5 +1,6 @@
 import { isSameItem } from '../tables/memory/attribute-value.ts';
 import type { Change, ChangeSink } from '../tables/memory/change.ts';
+import { compareUtf8 } from '../tables/memory/utf8-order.ts';
 import type { StreamDefinition } from './read-streams.ts';
 import { recordOf, type StreamRecord } from './stream-record.ts';
 
@@ -65,12 +66,10 @@ export class TableStream implements ChangeSink {
 
   /** The records of all changes since the last time. */
   take(): StreamRecord[] {
-    const written = this.#written.sort((a, b) => a.at - b.at || compare(a.partition, b.partition));
+    const written = this.#written.sort((a, b) => a.at - b.at || compareUtf8(a.partition, b.partition));
     this.#written = [];
     const { writes, records } = this.#position;
     this.#position = { writes, records: records + written.length };
     return written.map((change, index) => recordOf(change, change.at, records + index + 1, this.definition));
   }
 }
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -12,6 +12,12 @@ export const DEFAULT_BUS = 'default';
 /** The name of a bus that is given by its name or its ARN. */
 export const busNameOf = (nameOrArn: string): string => nameOrArn.replace(/^arn:.*:event-bus\//, '');
 
+const functionPath = (name: string): string => `lambda:${REGION}:${ACCOUNT}:function:${name}`;
+
+/** The ARN of a function that is given by its name or its ARN. */
+export const functionArnOf = (nameOrArn: string): string =>
+  nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:${functionPath(nameOrArn)}`;
+
 /** How a type says its physical name, and what its ARN looks like after `arn:aws:`. */
 type Identity = {
   readonly nameProperty?: string;
@@ -30,7 +36,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${REGION}:${ACCOUNT}:rule/${name}` },
   'AWS::Lambda::Function': {
     nameProperty: 'FunctionName',
-    arn: (name) => `lambda:${REGION}:${ACCOUNT}:function:${name}`,
+    arn: functionPath,
   },
   'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name) => `s3:::${name}` },
   'AWS::SES::ConfigurationSet': {

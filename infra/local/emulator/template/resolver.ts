@@ -6,6 +6,7 @@ import {
   arnOf,
   busNameOf,
   DEFAULT_BUS,
+  functionArnOf,
   generatedName,
   namePropertyOf,
   REGION,
@@ -112,8 +113,7 @@ export class Resolver {
 
   /** The ARN of the function, with the alias or the version. */
   #pointerArn(resource: Resource): string {
-    const name = String(this.property(resource, 'FunctionName'));
-    const arn = name.startsWith('arn:') ? name : `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+    const arn = functionArnOf(String(this.property(resource, 'FunctionName')));
     return `${arn}:${resource.type === 'AWS::Lambda::Alias' ? this.property(resource, 'Name') : ONLY_VERSION}`;
   }
 

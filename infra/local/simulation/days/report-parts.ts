@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 
@@ -27,7 +28,7 @@ export async function reportLines(emulator: Emulator, bucket: string, prefix: st
   const lines: ReportLine[] = [];
   for (const { key } of parts.sort((a, b) => compareOrders(a.order, b.order))) {
     const body = await emulator.getObject(bucket, key);
-    lines.push(...linesOf(body?.toString('utf8') ?? '').sort(byPartner));
+    lines.push(...linesOf(body?.toString('utf8') ?? '').sort((a, b) => compareTexts(a.partnerId, b.partnerId)));
   }
   return [...new Map(lines.map((line) => [line.text, line])).values()];
 }
@@ -51,8 +52,3 @@ const linesOf = (body: string): ReportLine[] =>
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => ({ ...(JSON.parse(text) as Omit<ReportLine, 'text'>), text }));
-
-function byPartner({ partnerId: a }: ReportLine, { partnerId: b }: ReportLine): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}

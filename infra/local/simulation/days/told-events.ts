@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { EVENT_SOURCE } from '../../../../shared/lambda/events/event-bus.ts';
 import type { BusEvent } from '../../emulator/events/event.ts';
 import type { EventLine } from '../../viewer/results/lines.ts';
@@ -23,7 +24,7 @@ export class ToldEvents {
 
   /** What was told since, by what it is about, in the order of the numbers. */
   take(): EventLine[] {
-    const fresh = this.#fresh.toSorted((a, b) => compare(a.about, b.about) || a.number - b.number);
+    const fresh = this.#fresh.toSorted((a, b) => compareTexts(a.about, b.about) || a.number - b.number);
     this.#fresh = [];
     return fresh.filter((event) => this.#count(event));
   }
@@ -34,10 +35,4 @@ export class ToldEvents {
     this.#last.set(about, number);
     return true;
   }
-}
-
-/** By code units, independent of the machine's locale. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

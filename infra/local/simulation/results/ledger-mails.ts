@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { CONFIRMATION, UPGRADED } from '../../../../shared/domain/memberships/membership.ts';
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
@@ -75,20 +76,14 @@ function workflowOf(key: string, { membershipId }: LedgerOwner): string {
 /** By day, then in the order in which a day's workflows run, then by partner and membership. */
 export function compareMails(a: EmailLine, b: EmailLine): number {
   return (
-    compare(a.asOf, b.asOf) ||
+    compareTexts(a.asOf, b.asOf) ||
     rank(a) - rank(b) ||
-    compare(a.partnerId, b.partnerId) ||
-    compare(a.membershipId ?? '', b.membershipId ?? '') ||
+    compareTexts(a.partnerId, b.partnerId) ||
+    compareTexts(a.membershipId ?? '', b.membershipId ?? '') ||
     (a.stage ?? 0) - (b.stage ?? 0) ||
-    compare(a.to, b.to) ||
-    compare(a.noticeId, b.noticeId)
+    compareTexts(a.to, b.to) ||
+    compareTexts(a.noticeId, b.noticeId)
   );
 }
 
 const rank = ({ workflow }: EmailLine): number => WORKFLOWS.indexOf(workflow);
-
-/** By code units, independent of the machine's locale. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { fixesOf, reasonOf } from '../results/forecasts.ts';
 import type { ForecastLine, KpiLine, MembershipLine, PartnerLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
@@ -72,9 +73,7 @@ export async function listPartners(
 
 /** Those without a membership in force last. */
 const byAnniversary = (a: PartnerItem, b: PartnerItem): number =>
-  compare(a.nextAnniversary ?? '9', b.nextAnniversary ?? '9') || compare(a.partnerId, b.partnerId);
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+  compareTexts(a.nextAnniversary ?? '9', b.nextAnniversary ?? '9') || compareTexts(a.partnerId, b.partnerId);
 
 /** One partner, or null if it is unknown. */
 export async function getPartner(archive: Archive, partnerId: string): Promise<PartnerDetail | null> {
@@ -123,7 +122,7 @@ async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
   if (archive.running !== null) for (const partnerId of archive.names.keys()) groups.set(partnerId, []);
   const risks = new Map((await forecastsIn(archive)).map((each) => [keyOf(each), each.riskOn]));
   return [...groups]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(([a], [b]) => compareTexts(a, b))
     .map(([partnerId, memberships]) => itemOf(archive, partnerId, memberships, risks));
 }
 

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { smallestFix } from '../../../../shared/domain/offers/shortfall.ts';
 import { fixesOf, reasonOf } from '../results/forecasts.ts';
 import { type ForecastLine, shortfall } from '../results/lines.ts';
@@ -36,7 +37,7 @@ export async function atRiskOn(archive: Archive, renewals: readonly Renewal[], d
     (renewal) => renewal.state === 'open' && renewal.standing?.name === 'at-risk' && !known.has(keyOf(renewal)),
   );
   const risks = [...lasting.map(ofForecast), ...told.flatMap(ofStanding)];
-  return risks.sort((a, b) => compare(a.windowCloses, b.windowCloses) || compare(a.partnerId, b.partnerId));
+  return risks.sort((a, b) => compareTexts(a.windowCloses, b.windowCloses) || compareTexts(a.partnerId, b.partnerId));
 }
 
 /** The risks in words. */
@@ -72,5 +73,3 @@ function lacksOf({ shortfalls, eligibility }: Readonly<Record<string, unknown>>)
 
 const keyOf = ({ partnerId, membershipId, cycle }: Pick<Renewal, 'partnerId' | 'membershipId' | 'cycle'>): string =>
   `${partnerId} ${membershipId} ${cycle}`;
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -8,6 +8,7 @@ import {
   publicationDay,
   submissionDay,
 } from '../../../../shared/domain/core/calendar.ts';
+import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { endedOf, type Renewal, renewalRate } from '../results/renewals.ts';
 import type { Archive } from './archive.ts';
 import type { Course, DayCounts } from './course.ts';
@@ -103,7 +104,7 @@ function dueOn(renewals: readonly Renewal[], day: CivilDate, atRisk: ReadonlySet
       const renewal = { partnerId, membershipId, anniversary, windowCloses, isDeclined };
       return { ...renewal, isAtRisk: atRisk.has(keyOf(renewal)) };
     })
-    .sort((a, b) => compare(a.windowCloses, b.windowCloses) || compare(a.partnerId, b.partnerId));
+    .sort((a, b) => compareTexts(a.windowCloses, b.windowCloses) || compareTexts(a.partnerId, b.partnerId));
 }
 
 function monthlyAfter(day: CivilDate): Today['monthly'] {
@@ -115,7 +116,7 @@ function monthlyAfter(day: CivilDate): Today['monthly'] {
     { what: 'directory-submission', on: next(months.map(submissionDay)) },
     { what: 'listings-visible', on: next(months.map(publicationDay)) },
   ];
-  return all.sort((a, b) => compare(a.on, b.on));
+  return all.sort((a, b) => compareTexts(a.on, b.on));
 }
 
 function rateOf(renewals: readonly Renewal[], due: readonly Pick<DueItem, 'isAtRisk' | 'isDeclined'>[]): RenewalRate {
@@ -160,5 +161,3 @@ const nameOf = (archive: Archive, partnerId: string): string | null => archive.n
 
 const keyOf = ({ partnerId, membershipId, anniversary }: Pick<DueItem, 'partnerId' | 'membershipId' | 'anniversary'>) =>
   `${partnerId} ${membershipId} ${anniversary}`;
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -3,6 +3,8 @@
  * only after the last one.
  */
 import { civilDateOf, parseCivilDate, windowOf } from '../../../../shared/domain/core/calendar.ts';
+import { standingFrom } from '../../../../shared/domain/renewal/standing.ts';
+import { eligibilitySchema } from '../../../../shared/store/schemas/kpi.ts';
 import { isDryRun } from './counted.ts';
 import type { DecisionLine } from './lines.ts';
 
@@ -59,7 +61,7 @@ const DATES: Readonly<Record<string, string>> = {
   'membership-consolidated': 'ownAnniversary',
   'upgrade-to-gold-done': 'ownAnniversary',
 };
-const STANDINGS = new Set(['standing-changed', 'renewal-at-risk', 'kpi-published', 'kpi-republished']);
+const STANDINGS = new Set(['standing-changed', 'renewal-at-risk', 'kpi-published']);
 /** The renewal of another membership: what a command was refused, what would be, and what moves or ends it. */
 const OF_NONE = /(-refused|-if-merged)$/;
 /** Of other commands the decisions beside `…-done` speak. */
@@ -82,15 +84,15 @@ export function renewalFact(decision: DecisionLine): RenewalFact | null {
 
 function toldBy({ what, membershipId }: DecisionLine, inputs: Readonly<Record<string, unknown>>): string | null {
   if (what === 'membership-moved') return `${inputs.from} ${inputs.formerId ?? membershipId}`;
-  if (what === 'kpi-published' || what === 'kpi-republished') return standingOf(inputs.eligibility);
+  if (what === 'kpi-published') return standingBy(inputs.eligibility);
   const value = inputs[TOLD[what] ?? ''];
   return value === undefined || value === null ? null : String(value);
 }
 
-/** As the standing of R-COMP-5: whatever lacks beside KPI that are not published yet is a risk, too. */
-function standingOf(eligibility: unknown): string | null {
-  const { state, shortfalls } = (eligibility ?? {}) as { state?: string; shortfalls?: readonly unknown[] };
-  return (shortfalls?.length ?? 0) > 0 ? 'at-risk' : (state ?? null);
+/** The name of the standing that an eligibility means; null: it is none. */
+function standingBy(eligibility: unknown): string | null {
+  const { data } = eligibilitySchema.safeParse(eligibility);
+  return data === undefined ? null : standingFrom(data).state;
 }
 
 /** How many renewals have ended, one way or the other: each counts once, however often it was paid. */

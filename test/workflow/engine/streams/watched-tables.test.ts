@@ -122,6 +122,17 @@ const changeOf = (sk: string, before: Item | undefined, after: Item | undefined)
 const stored = async () => (await direct.send(new ScanCommand({ TableName: TABLE }))).Items as Item[];
 
 describe('a table that is watched', () => {
+  it('is refused with a key that is no text, which its copy would not tell apart', () => {
+    const definition = {
+      ...definitionOf(TABLE),
+      AttributeDefinitions: [{ AttributeName: 'sk', AttributeType: 'N' as const }],
+    };
+    const options = { endpoint: faulty.endpoint, client: direct, sinks: new Map(), logOf: undefined };
+    expect(() => new WatchedTables([definition], options)).toThrow(
+      'the key sk is of type N; on one machine keys are S',
+    );
+  });
+
   it('tells what there was before a write, and what there is after it', async () => {
     await put(numbered('a', 1));
     await put(numbered('a', 2));

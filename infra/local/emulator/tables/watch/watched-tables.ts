@@ -37,13 +37,19 @@ export class WatchedTables {
   readonly #copy: DynamoDbEngine;
   readonly #locks = new ItemLocks();
 
-  /** @param definitions of the tables that have a stream */
+  /** @param definitions of the tables that have a stream. @throws Error for one whose keys are not text */
   constructor(definitions: readonly TableDefinition[], options: WatchedTablesOptions) {
     this.#options = options;
     this.#keys = new Map(
       definitions.map(({ TableName = '', KeySchema }) => [TableName, namesOf(keysOf(KeySchema))] as const),
     );
-    const withoutIndexes = definitions.map(({ TableName, KeySchema }) => ({ TableName, KeySchema }));
+    const withoutIndexes = definitions.map(({ TableName = '', KeySchema, AttributeDefinitions = [] }) => ({
+      TableName,
+      KeySchema,
+      AttributeDefinitions: AttributeDefinitions.filter(({ AttributeName = '' }) =>
+        this.#namesOf(TableName).includes(AttributeName),
+      ),
+    }));
     this.#copy = new DynamoDbEngine(withoutIndexes, options.logOf, options.sinks);
   }
 

@@ -1,8 +1,8 @@
 /** Renewals at risk, and those that are merely not ready. */
 import { addDays, civilDateOf } from '../../../../../shared/domain/core/calendar.ts';
+import { compareTexts } from '../../../../../shared/domain/core/text.ts';
 import { fixesOf, reasonOf } from '../../results/forecasts.ts';
 import type { ForecastLine, MembershipLine } from '../../results/lines.ts';
-import { compare } from './compare.ts';
 import { cycleKey, type ReportInput } from './input.ts';
 
 /** Days after the last simulated day within which an anniversary counts as coming. */
@@ -35,7 +35,7 @@ export function risksOf({ forecasts, toldAtRisk }: Pick<ReportInput, 'forecasts'
     return [{ ...renewal, riskOn, cause: CAUSES.get('now') ?? '', reason: reasonOf({ because: 'now' }), fixes: [] }];
   });
   const risks = [...(forecasts ?? []).map(ofForecast), ...told];
-  return risks.sort((a, b) => compare(a.windowCloses, b.windowCloses) || compare(a.partnerId, b.partnerId));
+  return risks.sort((a, b) => compareTexts(a.windowCloses, b.windowCloses) || compareTexts(a.partnerId, b.partnerId));
 }
 
 const CAUSES: ReadonlyMap<string, string> = new Map(
@@ -65,5 +65,5 @@ export function notReady(input: Pick<ReportInput, 'period' | 'memberships' | 'un
   return input.memberships
     .filter(({ status, anniversary }) => status === 'in-window' || (status === 'active' && anniversary <= horizon))
     .filter((each) => NOT_READY.has(each.eligibility ?? '') || input.unreviewed.has(cycleKey(each)))
-    .sort((a, b) => compare(a.anniversary, b.anniversary) || compare(a.partnerId, b.partnerId));
+    .sort((a, b) => compareTexts(a.anniversary, b.anniversary) || compareTexts(a.partnerId, b.partnerId));
 }

@@ -1,8 +1,8 @@
+import { compareTexts } from '../../../../../shared/domain/core/text.ts';
 import { formatCount } from '../../format.ts';
 import { type Content, html } from '../../html.ts';
 import type { MembershipLine } from '../../results/lines.ts';
 import { badge, dateCell, membershipColumns } from '../cells.ts';
-import { compare } from '../data/compare.ts';
 import type { ReportInput } from '../data/input.ts';
 import { listTable, ROWS_OF_LISTS, section } from '../table.ts';
 
@@ -16,7 +16,7 @@ export function expiredWithin({
   const expired = new Set(outcomes.filter(({ state }) => state === 'expired').map(keyOf));
   return memberships
     .filter((each) => each.status === 'expired' && expired.has(keyOf(each)))
-    .sort((a, b) => compare(b.expiredOn ?? '', a.expiredOn ?? '') || compare(a.partnerId, b.partnerId));
+    .sort((a, b) => compareTexts(b.expiredOn ?? '', a.expiredOn ?? '') || compareTexts(a.partnerId, b.partnerId));
 }
 
 /** Memberships that are expired in the end; those that no run of the period has ended are only counted. */

@@ -1,9 +1,9 @@
 /** Commands that a rule refused, and runs that failed. */
+import { compareTexts } from '../../../../../shared/domain/core/text.ts';
 import { type Content, html, isolate } from '../../html.ts';
 import { hasFailures, type RunLine } from '../../results/run-line.ts';
 import { barTable } from '../bars.ts';
 import { badge, dateCell, partnerCell } from '../cells.ts';
-import { compare } from '../data/compare.ts';
 import type { Refusal, ReportInput } from '../data/input.ts';
 import { listTable, ROWS_OF_LISTS, section } from '../table.ts';
 
@@ -32,7 +32,7 @@ export function refusedSection(input: ReportInput): Content {
 
 function byRule(refusals: readonly Refusal[]): Content {
   const rules = [...Map.groupBy(refusals, ({ rule }) => rule)].sort(
-    ([a, of], [b, others]) => others.length - of.length || compare(a, b),
+    ([a, of], [b, others]) => others.length - of.length || compareTexts(a, b),
   );
   const bars = rules.slice(0, RULES_SHOWN).map(([rule, { length }]) => ({
     name: rule,

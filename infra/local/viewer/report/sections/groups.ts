@@ -1,7 +1,7 @@
+import { compareTexts } from '../../../../../shared/domain/core/text.ts';
 import { formatNumber, label } from '../../format.ts';
 import { type Content, type Html, html } from '../../html.ts';
 import { barTable } from '../bars.ts';
-import { compare } from '../data/compare.ts';
 import type { RenewalOutcome, ReportInput } from '../data/input.ts';
 import { figureCells, figureHeads, figuresOf, outcomeParts } from '../data/outcome-figures.ts';
 import { section } from '../table.ts';
@@ -39,7 +39,7 @@ function groupTable(
   input: ReportInput,
 ): Html {
   const groups = [...Map.groupBy(input.outcomes, nameOf)].sort(
-    ([a, of], [b, others]) => others.length - of.length || compare(a, b),
+    ([a, of], [b, others]) => others.length - of.length || compareTexts(a, b),
   );
   const bars = groups.slice(0, GROUPS_SHOWN).map(([name, outcomes]) => ({
     name,
