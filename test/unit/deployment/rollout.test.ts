@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readInvokeConfigs } from '../../../infra/local/emulator/functions/read-invoke-configs.ts';
 import { readEventSource } from '../../../infra/local/emulator/queues/read-event-sources.ts';
-import { isStreamArn, readStreamSource } from '../../../infra/local/emulator/streams/read-stream-sources.ts';
+import { readStreamSource } from '../../../infra/local/emulator/streams/read-stream-sources.ts';
+import { isStreamArn } from '../../../infra/local/emulator/template/identity.ts';
 import { Template } from '../../../infra/local/emulator/template/template.ts';
 import { resourcesOfType, synthesized, type TemplateResource, written } from '../infra/synthesized.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { failedOf } from '../functions/batch-answer.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { StateHost } from '../states/execution.ts';
 import { StateFailure } from '../states/state-failure.ts';
 import { ACCOUNT, REGION } from '../template/identity.ts';
-import { failedOf } from './batch-answer.ts';
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
 import type { EventSourceDefinition } from './read-event-sources.ts';

@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../errors.ts';
+import { readResponseTypes } from '../functions/batch-answer.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
 import { refuseUnknown } from '../template/refuse-unknown.ts';
@@ -26,7 +27,6 @@ const PROPERTIES = [
   'ScalingConfig',
   'Tags',
 ];
-const REPORT = 'ReportBatchItemFailures';
 /** Without a batching window, which does not run here, Lambda takes no more in one batch; it is the default, too. */
 const MAX_BATCH_SIZE = 10;
 /** With which Lambda begins where no maximum is set. */
@@ -63,13 +63,4 @@ function readConcurrency(scaling: Json, where: string): number {
   if (!isJsonObject(scaling)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(scaling, ['MaximumConcurrency'], where);
   return within(scaling.MaximumConcurrency ?? null, CONCURRENCY.least, CONCURRENCY.most, `${where}.MaximumConcurrency`);
-}
-
-/** Whether the function's answer names what it failed to take. */
-export function readResponseTypes(types: Json, where: string): boolean {
-  const given: readonly Json[] = Array.isArray(types) ? types : [];
-  const unknown = given.find((type) => type !== REPORT);
-  if (unknown !== undefined)
-    throw new UnsupportedError(where, `${unknown} does not run on one machine; ${REPORT} does`);
-  return given.length > 0;
 }

@@ -1,8 +1,8 @@
 import { UnsupportedError } from '../errors.ts';
 import { type Pattern, parsePattern } from '../events/pattern.ts';
+import { readResponseTypes } from '../functions/batch-answer.ts';
 import { readDestination } from '../functions/read-invoke-configs.ts';
 import { isJsonObject, type Json } from '../json.ts';
-import { readResponseTypes } from '../queues/read-event-sources.ts';
 import type { Resource } from '../template/assembly.ts';
 import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Resolver } from '../template/resolver.ts';
@@ -52,8 +52,6 @@ const RETENTION_MS = 24 * 3_600_000;
 const POSITIONS: readonly Json[] = ['TRIM_HORIZON', 'LATEST'];
 /** "Control which events Lambda sends to your function": without a higher quota. */
 const MAX_FILTERS = 5;
-
-export const isStreamArn = (arn: string): boolean => /:dynamodb:.*\/stream\//.test(arn);
 
 /**
  * @returns undefined for one that is switched off

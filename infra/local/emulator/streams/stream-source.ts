@@ -1,6 +1,6 @@
+import { failedOf } from '../functions/batch-answer.ts';
 import type { Json } from '../json.ts';
 import { jsonBytes } from '../json.ts';
-import { failedOf } from '../queues/batch-answer.ts';
 import type { StateHost } from '../states/execution.ts';
 import { StateFailure } from '../states/state-failure.ts';
 import { type DiscardCondition, discardedBatch } from './discarded-batch.ts';

@@ -1,7 +1,8 @@
 import { UnsupportedError } from '../errors.ts';
 import type { ChangeSink } from '../tables/memory/change.ts';
+import { isStreamArn } from '../template/identity.ts';
 import type { Template } from '../template/template.ts';
-import { isStreamArn, readStreamSource } from './read-stream-sources.ts';
+import { readStreamSource } from './read-stream-sources.ts';
 import { readStreams } from './read-streams.ts';
 import { StreamSource, type StreamSourceDeps } from './stream-source.ts';
 import { type StreamPosition, TableStream } from './table-stream.ts';

@@ -78,6 +78,8 @@ export function arnOf({ type, stack, logicalId }: Resource, name: string): strin
 /** When a stream was made is a part of its ARN: on one machine, all at once. */
 const STREAM_LABEL = '2000-01-01T00:00:00.000';
 
+export const isStreamArn = (arn: string): boolean => /:dynamodb:.*\/stream\//.test(arn);
+
 /** @throws UnsupportedError if the table has no stream */
 export function streamArnOf(table: Resource, name: string): string {
   if (table.properties.StreamSpecification !== undefined) return `${arnOf(table, name)}/stream/${STREAM_LABEL}`;
