@@ -1,6 +1,6 @@
 /** Mutants and what became of them, as Stryker reports them. */
 
-type Place = { line: number; column: number };
+export type Place = { line: number; column: number };
 export type Mutant = {
   mutatorName: string;
   replacement: string;

@@ -17,13 +17,11 @@ const ATTEMPTS = 60;
 export type LicenceServerStackProps = StackProps & {
   /** The bus of the partner program, `partner-program-<stage>`. */
   readonly busName: string;
-  /** How long an event waits that is early. Default: a minute. */
-  readonly againAfter?: Duration;
 };
 
 /** A licence server: knows how many seats each partner may use now. */
 export class LicenceServerStack extends Stack {
-  constructor(scope: Construct, id: string, { busName, againAfter = AGAIN_AFTER, ...props }: LicenceServerStackProps) {
+  constructor(scope: Construct, id: string, { busName, ...props }: LicenceServerStackProps) {
     super(scope, id, props);
     const partners = new Table(this, 'Partners', {
       partitionKey: { name: 'about', type: AttributeType.STRING },
@@ -32,7 +30,7 @@ export class LicenceServerStack extends Stack {
     });
     const missing = new Queue(this, 'Missing', { retentionPeriod: Duration.days(14) });
     const events = new Queue(this, 'Events', {
-      visibilityTimeout: againAfter,
+      visibilityTimeout: AGAIN_AFTER,
       deadLetterQueue: { queue: missing, maxReceiveCount: ATTEMPTS },
     });
     const take = new NodejsFunction(this, 'take-events', {

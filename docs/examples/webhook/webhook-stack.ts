@@ -23,20 +23,18 @@ export type WebhookStackProps = StackProps & {
   readonly secretName: string;
   /** The types of events that are posted. */
   readonly types: readonly string[];
-  /** How long an event waits that the receiver did not take. Default: five minutes. */
-  readonly againAfter?: Duration;
 };
 
 /** Posts events of the partner program to somebody who is not on AWS, signed. */
 export class WebhookStack extends Stack {
   constructor(scope: Construct, id: string, given: WebhookStackProps) {
-    const { busName, url, secretName, types, againAfter = AGAIN_AFTER, ...props } = given;
+    const { busName, url, secretName, types, ...props } = given;
     super(scope, id, props);
     requireSafe(url);
     const secret = Secret.fromSecretNameV2(this, 'Secret', secretName);
     const lost = new Queue(this, 'Lost', { retentionPeriod: Duration.days(14) });
     const events = new Queue(this, 'Events', {
-      visibilityTimeout: againAfter,
+      visibilityTimeout: AGAIN_AFTER,
       deadLetterQueue: { queue: lost, maxReceiveCount: ATTEMPTS },
     });
     const send = new NodejsFunction(this, 'send-events', {

@@ -82,7 +82,7 @@ async function expire({ clients, checks }: Context, { machines }: Deployed): Pro
   }
 }
 
-/** A payment by the bus renews a membership, and the billing system learns of it; of one that is refused, too. */
+/** A payment by the bus renews a membership, and the billing system learns of it; of what is no command, too. */
 async function pay({ clients, checks }: Context, functionName: string, table: string): Promise<void> {
   const send = async (invoice: string, partnerId: string, paidOn: string) => {
     const path = `/2015-03-31/functions/${functionName}/invocations`;

@@ -5,16 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { rulesFiles } from '../lines.ts';
+import type { Mutant, Place } from '../mutants.ts';
 
-export type Place = { line: number; column: number };
-/** Lines and columns from 1. */
-export type QuickMutant = {
-  id: string;
-  file: string;
-  mutatorName: string;
-  replacement: string;
-  location: { start: Place; end: Place };
-};
+/** Not tried yet. */
+export type QuickMutant = Omit<Mutant, 'status'> & { id: string; file: string };
 
 const SILENT = {
   isTraceEnabled: () => false,

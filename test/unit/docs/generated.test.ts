@@ -102,7 +102,10 @@ describe('docs/reference.md', () => {
 });
 
 describe('the documents', () => {
-  const documents = globSync(['*.md', 'docs/*.md', 'docs/decisions/*.md', 'docs/events/*.md'], { cwd: ROOT }).sort();
+  const documents = globSync(
+    ['*.md', 'docs/*.md', 'docs/decisions/*.md', 'docs/events/*.md', 'docs/examples/**/*.md'],
+    { cwd: ROOT },
+  ).sort();
   const anchors = new Map(documents.map((file) => [file, new Set(anchorsOf(read(file)))]));
 
   it.each(documents)('%s links to what is there', (file) => {

@@ -46,6 +46,10 @@ describe('the stacks of the examples', () => {
     expect(patterns(licences)).toEqual([{ source: ['partner-program'], detail: { about: [{ prefix: 'partner/' }] } }]);
   });
 
+  it('the webhook posts the types that were named', () => {
+    expect(patterns(hooks)).toEqual([{ source: ['partner-program'], 'detail-type': ['membership.expired'] }]);
+  });
+
   it.each([
     ['billing', billing],
     ['licence-server', licences],
