@@ -11,13 +11,16 @@ export const benefitsEvents: EventsOf<Benefits> = ({ before, after }) => {
   const reversed = new Set(
     (after.reversals ?? []).filter(({ step }) => step === 'issue').map(({ tokenId }) => tokenId),
   );
+  // A replacement goes when it is taken back, and the token that it replaced stays; a merge moves both.
+  const isTakenBack = (entry: Benefit): boolean =>
+    reversed.has(entry.tokenId) || (entry.kind === 'token' && entry.replaces !== null && left.has(entry.replaces));
   const gone = [...known.values()].filter(({ tokenId }) => !left.has(tokenId));
   return [
     ...after.entries.flatMap((entry) => {
       const earlier = known.get(entry.tokenId);
       return earlier === undefined ? arrival(partnerId, entry) : steps(partnerId, earlier, entry);
     }),
-    ...gone.map((entry) => ended(partnerId, entry, reversed.has(entry.tokenId) ? 'reversed' : 'merged')),
+    ...gone.map((entry) => ended(partnerId, entry, isTakenBack(entry) ? 'reversed' : 'merged')),
   ];
 };
 
