@@ -5,6 +5,8 @@ import { afterEvent, type Licences, NOTHING, type ProgramEvent } from './seats.t
 export type Following = {
   /** The last number that was taken, of each series. */
   readonly last: Readonly<Record<string, number>>;
+  /** The least number that has come early, of each series: one that is new here begins with it. */
+  readonly least: Readonly<Record<string, number>>;
   readonly licences: Licences;
 };
 
@@ -22,11 +24,21 @@ export const BEGINNING_MS = 10 * 60_000;
  */
 export function follow(known: Following, event: ProgramEvent, waitedMs: number): Following | 'repeated' | 'early' {
   const { series, number } = event;
-  const last = known.last[series];
+  const { [series]: last } = known.last;
+  const { [series]: least = number } = known.least;
   if (last !== undefined && number <= last) return 'repeated';
-  const isNext = last === undefined ? number === 1 || waitedMs >= BEGINNING_MS : number === last + 1;
+  const isNext =
+    last === undefined ? number === 1 || (waitedMs >= BEGINNING_MS && number <= least) : number === last + 1;
   if (!isNext) return 'early';
-  return { last: { ...known.last, [series]: number }, licences: afterEvent(known.licences, event) };
+  return { ...known, last: { ...known.last, [series]: number }, licences: afterEvent(known.licences, event) };
 }
 
-export const UNKNOWN: Following = { last: {}, licences: NOTHING };
+/** Those that wait come again in any order: which of them is the first has to be known before any is taken. */
+export function withEarly(known: Following, { series, number }: ProgramEvent): Following {
+  const { [series]: least = Number.POSITIVE_INFINITY } = known.least;
+  return known.last[series] !== undefined || number >= least
+    ? known
+    : { ...known, least: { ...known.least, [series]: number } };
+}
+
+export const UNKNOWN: Following = { last: {}, least: {}, licences: NOTHING };

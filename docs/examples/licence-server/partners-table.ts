@@ -14,8 +14,8 @@ export async function load(about: string): Promise<Kept> {
   const get = new GetItemCommand({ TableName, Key: marshall({ about }), ConsistentRead: true });
   const { Item } = await client.send(get);
   if (Item === undefined) return { following: UNKNOWN, version: 0 };
-  const { last, licences, version } = unmarshall(Item);
-  return { following: { last, licences }, version };
+  const { last, least, licences, version } = unmarshall(Item);
+  return { following: { last, least, licences }, version };
 }
 
 /** @throws if another copy of the function has written it meanwhile: the event has to come again */

@@ -1,6 +1,6 @@
 /** Lambda function: follows the partners, from the queue of the rule. What is early waits in the queue. */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { follow } from './following.ts';
+import { follow, withEarly } from './following.ts';
 import { load, save } from './partners-table.ts';
 import type { ProgramEvent } from './seats.ts';
 
@@ -19,9 +19,10 @@ async function isTaken({ attributes }: SQSRecord, event: ProgramEvent): Promise<
   try {
     const kept = await load(event.about);
     const followed = follow(kept.following, event, Date.now() - Number(attributes.SentTimestamp));
-    if (followed === 'early') return false;
-    if (followed !== 'repeated') await save(event.about, followed, kept);
-    return true;
+    if (followed === 'repeated') return true;
+    const next = followed === 'early' ? withEarly(kept.following, event) : followed;
+    if (next !== kept.following) await save(event.about, next, kept);
+    return followed !== 'early';
   } catch (error) {
     console.error(error);
     return false;
