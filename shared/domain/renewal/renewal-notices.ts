@@ -9,15 +9,17 @@ import { isInForce } from '../memberships/status.ts';
 import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
+import { isToldOn } from '../notices/told-on.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { isReviewed } from '../partners/profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from '../partners/recipients.ts';
 import { declinedReason } from './corrections/decline.ts';
 import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
-import { dueStages } from './stages.ts';
+import { dueStages, latestDecided, stageToTell } from './stages.ts';
 
 /**
- * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed
+ * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). Where somebody was told on
+ * the same day of an anniversary that was corrected since, nothing changes: the next run decides. After the window every missed
  * stage is skipped: only the expiry notice is sent then (R-NOT-4). Of a declined renewal every stage is skipped
  * (R-REN-8). The same membership comes back if no stage is due.
  *
@@ -30,8 +32,9 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): Me
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
   if (due.length === 0) return { membership, decisions: [] };
-  const { declined } = membership;
-  const latest = isInForce(membership, context.asOf) && declined === null ? due.at(-1) : undefined;
+  const isTold = isInForce(membership, context.asOf) && membership.declined === null;
+  const latest = isTold ? stageToTell(membership, due) : null;
+  if (latest !== null && isAnyTold(facts, context.asOf)) return { membership, decisions: [] };
   const records = due.map((stage): [number, StageRecord] => [
     stage,
     stage === latest ? claimStage(stage, facts, context) : skipStage(stage, latest, facts, context),
@@ -50,6 +53,10 @@ export function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipien
   const hasReview = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
   return recipientsOf(facts.partner, hasReview ? ADMINS : ADMINS_AND_REVIEWERS);
 }
+
+/** Of an anniversary that was corrected since (R-MEM-9): its successor waits for the next run (R-NOT-3). */
+const isAnyTold = (facts: RenewalFacts, asOf: CivilDate): boolean =>
+  noticeRecipients(facts, asOf).some((recipient) => isToldOn(facts.membership.notices, recipient, asOf));
 
 function claimStage(stage: number, facts: RenewalFacts, context: DecisionContext): StageRecord {
   const recipients = noticeRecipients(facts, context.asOf);
@@ -76,21 +83,27 @@ export function hasUnreachableAlert(membership: Membership): boolean {
   return alerts.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
 
-function skipStage(
-  stage: number,
-  latest: number | undefined,
-  facts: RenewalFacts,
-  context: DecisionContext,
-): StageRecord {
+function skipStage(stage: number, latest: number | null, facts: RenewalFacts, context: DecisionContext): StageRecord {
   const recipients = noticeRecipients(facts, context.asOf);
   const { declined } = facts.membership;
   if (declined !== null) {
     const draft = renewalDraft(stage, facts, context, 'R-REN-8', declinedReason(declined));
     return skipNotices(draft, recipients, 'declined', context);
   }
-  const reason =
-    latest === undefined ? 'superseded: the window had closed' : `superseded by stage ${latest}, due on the same run`;
-  return skipNotices(renewalDraft(stage, facts, context, 'R-NOT-3', reason), recipients, 'superseded', context);
+  const draft = renewalDraft(
+    stage,
+    facts,
+    context,
+    'R-NOT-3',
+    supersededReason(facts.membership, latest, context.asOf),
+  );
+  return skipNotices(draft, recipients, 'superseded', context);
+}
+
+function supersededReason(membership: Membership, latest: number | null, asOf: CivilDate): string {
+  if (latest !== null) return `superseded by stage ${latest}, due on the same run`;
+  if (!isInForce(membership, asOf)) return 'superseded: the window had closed';
+  return `superseded by stage ${latestDecided(membership.notices)}, which was decided before`;
 }
 
 function renewalDraft(

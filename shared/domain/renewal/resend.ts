@@ -10,9 +10,9 @@ import { isInForce } from '../memberships/status.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
-import { parseNoticeId, recipientKey } from '../notices/notice-id.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
+import { entryOf, isToldOn } from '../notices/told-on.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
@@ -54,9 +54,13 @@ export function decideResend(
   if (due.length > 0) return refuse('R-NOT-3', dueReason(due.at(-1)));
   const recipients = chooseRecipients(recipientsFor(key, record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
-  const owed = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
+  const isFree = freeOn(membership, key, context.asOf);
+  const owed = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf) && isFree(recipient));
   const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
-  if (owed.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySentReason(to));
+  if (owed.length === 0 && !isOpen) {
+    const isTold = !recipients.every(isFree);
+    return refuse('R-NOT-3', isTold ? alreadyToldReason : alreadySentReason(to));
+  }
   const resentBy = [...(record.resentBy ?? []), commandId];
   const next = { ...withClaims(record, owed, key, membership, context), resentBy };
   return {
@@ -115,10 +119,6 @@ function chooseRecipients(recipients: Recipient[], to: string | undefined): Reci
   return to === undefined ? recipients : recipients.filter((each) => each.to.toLowerCase() === to.toLowerCase());
 }
 
-/** By its notice id: the address may be a pseudonym by now, of somebody who is given again (R-OPS-4). */
-const entryOf = ({ notices }: StageRecord, { to }: Recipient): NoticeEntry | undefined =>
-  notices.find(({ noticeId }) => parseNoticeId(noticeId)?.recipient === recipientKey(to));
-
 const isOnItsWay = (entry: NoticeEntry | undefined): boolean =>
   entry?.state.status === 'claimed' || entry?.state.status === 'pending';
 
@@ -126,6 +126,13 @@ function isOwed(recipient: Recipient, record: StageRecord, to: string | undefine
   const entry = entryOf(record, recipient);
   if (isOnItsWay(entry)) return false;
   return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
+}
+
+/** Whether somebody has not been told of the renewal on the day by another record: of an earlier anniversary (R-MEM-9). */
+function freeOn(membership: Membership, key: string, day: CivilDate): (recipient: Recipient) => boolean {
+  const { [key]: record, ...others } = membership.notices;
+  if (record === undefined || noticeKindOf(membership, key, record) !== 'renewal') return () => true;
+  return (recipient) => !isToldOn(others, recipient, day);
 }
 
 /** The record with a new claim for each recipient, which replaces the recipient's former entry. */
@@ -179,6 +186,8 @@ function noRecipientReason({ partner }: RenewalFacts, to: string | undefined): s
 /** At most one renewal notice a day: the one that is due tells what this one would. */
 const dueReason = (stage: number | undefined): string =>
   `stage ${stage} is due: the next run of renewal-notices sends it to everybody who gets it`;
+
+const alreadyToldReason = 'a notice of the anniversary before the correction was sent on this day: at most one a day';
 
 const alreadySentReason = (to: string | undefined): string =>
   to === undefined

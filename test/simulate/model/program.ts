@@ -108,8 +108,11 @@ export type Membership = Terms & {
   untoldLoss: Day | null;
   /** The notices of such losses. */
   losses: (Latest & { lostOn: Day })[];
-  /** The mail about an end that a late payment has brought about: the next run of that day's kind sends it. */
-  endMail: string | null;
+  /**
+   * The mail about an end that a late payment or a correction has brought about: the next run of that day's kind sends
+   * it, to those who were to have it on the day of the command.
+   */
+  endMail: { kind: string; to: string[] } | null;
 };
 
 /** `by`: the request of the command that recorded it. */

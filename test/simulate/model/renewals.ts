@@ -1,8 +1,8 @@
 /** Payments, overrides, notices and expiry (R-REN, R-NOT, R-EXP). Commands say whether they are done. */
-import { type Day, day } from './dates.ts';
+import { type Day, day, text } from './dates.ts';
 import { holds, PACKS, payOrder } from './enrolments.ts';
 import { forget, mergesSince, ownerBefore, placeTaker, redo } from './groups.ts';
-import { ADMINS, ALL_ADMINS, isReviewed, send } from './notices/mails.ts';
+import { ADMINS, ALL_ADMINS, isReviewed, recipients, send, sendTo } from './notices/mails.ts';
 import {
   anniversary,
   isInForce,
@@ -46,7 +46,7 @@ export function replan(program: Program, m: Membership, since: Day, today: Day):
   redo(program, m.partner, since, today);
   for (const other of going)
     tellEnd(other, today, (kind) => {
-      other.endMail = kind;
+      other.endMail = { kind, to: recipients(other.partner, ADMINS) };
     });
 }
 
@@ -116,6 +116,16 @@ export function override(m: Membership, c: Json, today: Day): boolean {
   return true;
 }
 
+/** Whether somebody of those roles has had a renewal notice on the day: the next one waits (R-NOT-3). */
+function isAnyTold(program: Program, m: Membership, on: Day, roles: string[]): boolean {
+  const to = recipients(m.partner, roles);
+  return program.emails.some(
+    (mail) =>
+      [mail.asOf, mail.kind, mail.partnerId, mail.membershipId].join() ===
+        [text(on), 'renewal', m.partner.id, m.id].join() && to.includes(mail.to),
+  );
+}
+
 /** The renewal notices of a day: of several stages the latest (R-NOT-3). */
 export function notify(program: Program, on: Day): void {
   for (const m of program.memberships) {
@@ -126,8 +136,9 @@ export function notify(program: Program, on: Day): void {
       (stage: number) => anniversary(m) + stage <= on && !told.has(stage),
     );
     if (on > anniversary(m) + 30 || due.length === 0) continue;
-    for (const stage of due) told.add(stage);
     const roles = isReviewed(program, m.partner, on) ? ADMINS : ALL_ADMINS;
+    if (isAnyTold(program, m, on, roles)) continue;
+    for (const stage of due) told.add(stage);
     send(program, m, on, 'renewal', Math.max(...due), roles);
   }
 }
@@ -139,10 +150,17 @@ function tellEnd(m: Membership, on: Day, tell: (kind: string) => void): void {
   tell(isInForce(placeTaker(m.consolidation.into), on) ? 'consolidated' : 'benefits-ended');
 }
 
+/** Not to those who were erased since (R-OPS-4); what was sent again meanwhile is not known. */
+function sendEndMail(program: Program, m: Membership, on: Day, { kind, to }: { kind: string; to: string[] }): void {
+  const isErased = (address: string) => m.partner.contacts.some((c) => c.isErased && c.email.toLowerCase() === address);
+  sendTo(program, m, on, { kind, stage: null, to: to.filter((address) => !isErased(address)) });
+  m.isLatestKnown = false;
+}
+
 /** What ends on a day: another one takes its place (R-MRG-2), or it expires (R-EXP-1). */
 export function end(program: Program, on: Day): void {
   for (const m of program.memberships) {
-    if (m.endMail !== null) send(program, m, on, m.endMail, null);
+    if (m.endMail !== null) sendEndMail(program, m, on, m.endMail);
     m.endMail = null;
     if (isOrder(m) || m.expired || m.superseded !== null) continue;
     if (m.consolidation !== null) {

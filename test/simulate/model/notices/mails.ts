@@ -19,15 +19,20 @@ export function recipients(p: Partner, roles: string[]): string[] {
 const SENT_ONCE = 'payment-reversed';
 
 export function send(
-  { emails }: Program,
+  program: Program,
   m: Membership,
   on: Day,
   kind: string,
   stage: number | null,
   roles: string[] = ADMINS,
 ): void {
+  sendTo(program, m, on, { kind, stage, to: recipients(m.partner, roles) });
+}
+
+type Mail = { kind: string; stage: number | null; to: string[] };
+
+export function sendTo({ emails }: Program, m: Membership, on: Day, { kind, stage, to: all }: Mail): void {
   const name = { partnerId: m.partner.id, membershipId: m.id };
-  const all = recipients(m.partner, roles);
   for (const to of all) emails.push({ asOf: text(on), kind, stage, ...name, to });
   if (kind === SENT_ONCE) return;
   m.latest = {
