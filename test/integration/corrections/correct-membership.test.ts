@@ -71,7 +71,8 @@ describe('R-MEM-9: a corrected purchase date', () => {
     expect(sent()).toEqual([
       '2027-02-08 M-1 1 -30',
       '2027-03-11 M-1 1 -30_d2026-04-10',
-      '2027-03-11 M-1 1 1',
+      // Not on the day on which somebody was told of the other one (R-NOT-3).
+      '2027-03-12 M-1 1 1',
       '2027-03-25 M-1 1 15',
     ]);
     expect(new Set(program.mails.map(({ noticeId }) => noticeId)).size).toBe(4);
