@@ -53,6 +53,17 @@ export function duplicateRefusal(
   return null;
 }
 
+/**
+ * Why a renewal cannot come down to these terms: the partner had such a pack on the day of the payment, and would have
+ * two (R-MEM-6). Null: it can.
+ */
+export function secondPackRefusal(terms: Terms, others: readonly Membership[], paidOn: CivilDate): Refusal | null {
+  const pack = withSuccessors(others).find((other) => isSecondPack(terms, other.terms) && wasInForce(other, paidOn));
+  if (pack === undefined) return null;
+  const reason = `one ${termsName(terms)} per partner: ${describeHolding(pack)}`;
+  return { rule: 'R-MEM-6', reason, inputs: { membershipId: pack.membershipId, terms: pack.terms, paidOn } };
+}
+
 /** The memberships in force on either day, and the orders that can still be paid. */
 const heldOn = (others: readonly Membership[], on: CivilDate, asOf: CivilDate) => ({
   memberships: withSuccessors(others).filter((other) => isHeld(other, on, asOf)),

@@ -3,7 +3,7 @@
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import { compareTexts } from '../core/text.ts';
-import { withSuccessors } from '../enrolment/holding.ts';
+import { secondPackRefusal, withSuccessors } from '../enrolment/holding.ts';
 import { anniversary, CONFIRMATION, endedKey, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { placeTaker, placeTakerInForce } from '../memberships/place-taker.ts';
@@ -49,10 +49,12 @@ export function decidePaymentAmong(
   const since = mergesSince(merges, payment.paidOn);
   const before = withoutUpgrade(withoutMerges(membership, all, merges, payment.paidOn), all, payment.paidOn);
   if (!isInWindow(before, payment.paidOn)) {
-    const overridden = decidePayment({ ...facts, membership: withPresentLeader(membership, all) }, payment, context);
+    const present = withPresentLeader(membership, all);
+    const overridden = asOnlyPack(decidePayment({ ...facts, membership: present }, payment, context), present, others);
     return overridden.outcome === 'refused' ? overridden : settle(overridden, facts, null, context);
   }
-  const outcome = decidePayment({ ...facts, membership: before }, payment, context);
+  const beside = others.filter((other) => !areBroughtTogether(membership, other, since));
+  const outcome = asOnlyPack(decidePayment({ ...facts, membership: before }, payment, context), before, beside);
   if (outcome.outcome === 'refused') return outcome;
   const rival = rivalOf(outcome.membership, all, payment.paidOn, since);
   const ended =
@@ -61,6 +63,14 @@ export function decidePaymentAmong(
   const [redone = ended] = redoMerges([ended, ...known], merges, payment.paidOn, context);
   const next = withSkippedStages(redone, facts, context);
   return settle({ ...outcome, membership: next }, facts, secondPack(next, rival, known, since), context);
+}
+
+/** A renewal that comes down to a pack is refused beside another one (R-MEM-6). */
+function asOnlyPack(outcome: PaymentOutcome, before: Membership, beside: readonly Membership[]): PaymentOutcome {
+  if (outcome.outcome === 'refused' || outcome.membership.terms.offer === before.terms.offer) return outcome;
+  const { terms, lastRenewal } = outcome.membership;
+  const refusal = lastRenewal && secondPackRefusal(terms, beside, lastRenewal.paidOn);
+  return refusal === null ? outcome : { outcome: 'refused', refusal };
 }
 
 /**

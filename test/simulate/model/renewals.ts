@@ -30,7 +30,7 @@ export function pay(program: Program, m: Membership, c: Json, today: Day): boole
   if (paidOn > today || paid.superseded !== null || paid.consolidation !== null) return false;
   if (!isPayable(program, paid, paidOn, today) || !isReviewed(program, m.partner, paidOn)) return false;
   const renewed = renewedTerms(program, paid, paidOn, c.acceptFallback);
-  if (renewed === null) return false;
+  if (renewed === null || isSecondPack(program, paid, renewed, paidOn)) return false;
   const wasExpired = paid.expired;
   renew(m, paid, renewed, payment);
   endByLaterPack(program, m, paidOn);
@@ -48,6 +48,23 @@ export function replan(program: Program, m: Membership, since: Day, today: Day):
     tellEnd(other, today, (kind) => {
       other.endMail = { kind, to: recipients(other.partner, ADMINS) };
     });
+}
+
+/** Whether it comes down to a pack that the partner had already on that day (R-MEM-6). */
+function isSecondPack(program: Program, paid: Membership, [{ offer } = termsOf(paid)]: Terms[], on: Day): boolean {
+  if (offer === paid.offer || !PACKS.includes(offer)) return false;
+  const merges = mergesSince(program, paid.partner, on);
+  return program.memberships.some(
+    (other) =>
+      other.id !== paid.id &&
+      other.partner === paid.partner &&
+      other.offer === offer &&
+      !isOrder(other) &&
+      ownerBefore(other, merges) === ownerBefore(paid, merges) &&
+      day(other.purchased) <= on &&
+      on <= anniversary(other) + 30 &&
+      on < (other.superseded ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 const isInWindow = (m: Membership, on: Day): boolean => on > anniversary(m) && on <= anniversary(m) + 30;
