@@ -76,6 +76,15 @@ describe('partners', () => {
       discrepancies: [{ asOf: '2027-03-01', runId: 'partner-command-2027-03-02-0001' }],
     });
   });
+
+  it('R-KPI-13: are shown with a KPI below zero, after credit notes for earlier invoices', async () => {
+    const below = [{ ...score, have: '-9.5' }];
+    const risk = forecast({ lacks: [{ code: 'kpi', have: '-9.5', need: '24', from: '2026-09', to: '2027-08' }] });
+    const folder = await outputFolder({ memberships: [membership({ scorecard: below })], forecast: [risk] });
+    const shown = await getPartner(await openArchive(folder, null), 'P-1');
+    expect(shown).toMatchObject({ memberships: [{ scorecard: below }] });
+    expect(JSON.stringify(shown)).toContain('33.5 KPI more in September 2026 to August 2027 (-9.5\u00a0of\u00a024)');
+  });
 });
 
 describe('decisions about a partner', () => {

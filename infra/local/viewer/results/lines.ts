@@ -55,8 +55,8 @@ export const emailLine = z.object({
 });
 export type EmailLine = z.infer<typeof emailLine>;
 
-/** An amount as the rules count it: a number of people, or a decimal. */
-const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
+/** An amount as the rules count it: a number of people, or a decimal; a KPI may be below zero (R-KPI-13). */
+const amount = z.union([z.string().regex(/^-?\d+(\.\d+)?$/), z.number()]).transform(String);
 
 /** Of a joint renewal: of which of what it renews something is said. */
 const ofTerms = z.object({ competency: z.string().nullable(), level: z.string().nullable() }).optional();

@@ -18,8 +18,10 @@ export function sparkline(lines) {
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return null;
   const most = Math.max(...values, ...needs.map((need) => need ?? 0), 1);
+  // Credit notes can take a KPI below zero (R-KPI-13).
+  const least = Math.min(...values, 0);
   const x = (/** @type {number} */ index) => EDGE + (index / Math.max(lines.length - 1, 1)) * (WIDTH - 2 * EDGE);
-  const y = (/** @type {number} */ value) => HEIGHT - EDGE - (value / most) * (HEIGHT - 2 * EDGE);
+  const y = (/** @type {number} */ value) => HEIGHT - EDGE - ((value - least) / (most - least)) * (HEIGHT - 2 * EDGE);
   const path = (/** @type {readonly (number | null)[]} */ all) =>
     all.flatMap((value, index) => (value === null ? [] : `${x(index).toFixed(1)},${y(value).toFixed(1)}`)).join(' ');
   const needed = typeof last.requirement === 'string' ? `, ${last.requirement} needed` : '';
