@@ -84,6 +84,9 @@ export type Reversal = {
   stamp: Stamp | null;
 } & ({ paid: 'renewal'; payment: Renewal } | { paid: 'order'; payment: OrderPayment });
 
+/** What is told of a payment that was reversed. */
+export type ReversedPayment = { paidOn: CivilDate; cause: ReversalCause; reversedOn: CivilDate };
+
 /** How a membership stood when it was last evaluated (R-COMP-5). */
 export type Standing = {
   /**
@@ -187,6 +190,12 @@ export const currentEndedKey = ({ status }: Pick<Membership, 'status'>): string 
 /** How often a payment of the cycle was reversed. */
 export const timesReopened = ({ reversals }: Pick<Membership, 'reversals'>, cycle: number): number =>
   reversals.filter((reversal) => reversal.paid === 'renewal' && reversal.payment.cycle === cycle).length;
+
+/** The latest payment of the present cycle that was reversed; null: none was (R-REN-9). */
+export function reversedPayment({ reversals, cycle }: Pick<Membership, 'reversals' | 'cycle'>): ReversedPayment | null {
+  const last = reversals.findLast((reversal) => reversal.paid === 'renewal' && reversal.payment.cycle === cycle);
+  return last === undefined ? null : { paidOn: last.payment.paidOn, cause: last.cause, reversedOn: last.on };
+}
 
 export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'>): CivilDate {
   return anniversaryOf(membership.purchasedOn, membership.cycle);

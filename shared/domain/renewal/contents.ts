@@ -2,7 +2,13 @@
 import { type EndingLicence, endingLicences } from '../benefits/ending-licences.ts';
 import { type CivilDate, daysBetween, windowOf } from '../core/calendar.ts';
 import { renewalEligibilities, type TermsEligibility } from '../eligibility/joint-renewal.ts';
-import { anniversary, type ReversalCause, renewedTerms, togetherOf } from '../memberships/membership.ts';
+import {
+  anniversary,
+  type ReversalCause,
+  type ReversedPayment,
+  renewedTerms,
+  togetherOf,
+} from '../memberships/membership.ts';
 import { type Loss, lossesOfAll } from '../offers/losses.ts';
 import type { Missing, MissingRequirement } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
@@ -52,6 +58,8 @@ export type ExpiredContent = JointContent & {
   /** The last day on which payment was accepted. */
   windowClosed: CivilDate;
   expiredOn: CivilDate;
+  /** The payment that had been made for the cycle, and does not count any more (R-REN-9); null: there was none. */
+  reversed: Pick<ReversedPayment, 'paidOn' | 'cause'> | null;
   losses: Loss[];
   /** The benefits that the loss `licenses` stands for (R-LIC-6). */
   licences: EndingLicence[];

@@ -3,7 +3,7 @@ import { endingLicences } from '../benefits/ending-licences.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { endsListing, LISTING_WITHDRAWN, saysListingWithdrawn } from '../directory/listing-fate.ts';
-import { anniversary, type Membership, renewedTerms, togetherOf } from '../memberships/membership.ts';
+import { anniversary, type Membership, renewedTerms, reversedPayment, togetherOf } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { decideLapse } from '../memberships/order.ts';
@@ -82,7 +82,7 @@ function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft
     stage: EXPIRY_STAGE,
     kind: 'expired',
     rule: 'R-EXP-1',
-    reason: `unpaid when the window closed on ${windowOf(ad).closes}`,
+    reason: expiryReason(membership),
     inputs: {
       anniversary: ad,
       windowClosed: windowOf(ad).closes,
@@ -93,6 +93,15 @@ function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft
       ...coursewareInput(facts, { endsOn: expiryOf(ad), asOf: context.asOf }),
     },
   };
+}
+
+/** A payment may have been reversed after the window had closed: it was not unpaid on that day (R-REN-9). */
+function expiryReason(membership: Membership): string {
+  const { closes } = windowOf(anniversary(membership));
+  const reversed = reversedPayment(membership);
+  return reversed === null
+    ? `unpaid when the window closed on ${closes}`
+    : `unpaid, since the payment of ${reversed.paidOn} was reversed on ${reversed.reversedOn}; the window closed on ${closes}`;
 }
 
 function expiryDecision(draft: NoticeDraft): Decision {
@@ -109,6 +118,7 @@ export function expiredContent(
   record: Pick<StageRecord, 'inputs'>,
 ): ExpiredContent {
   const ad = anniversary(membership);
+  const reversed = reversedPayment(membership);
   return {
     kind: 'expired',
     partnerId: partner.partnerId,
@@ -120,6 +130,7 @@ export function expiredContent(
     anniversary: ad,
     windowClosed: windowOf(ad).closes,
     expiredOn: expiryOf(ad),
+    reversed: reversed && { paidOn: reversed.paidOn, cause: reversed.cause },
     losses: [
       ...lossesOfAll(renewedTerms(membership)).filter(
         ({ code }) => code !== 'directory-listing' || saysListingWithdrawn(record),

@@ -119,12 +119,22 @@ export type ExpiredWords = {
   headline: string;
   detail: (expiredOn: string) => string;
   lead: (what: MembershipWords & { windowClosed: string }) => string;
+  /** In its place, if the fee had been paid and the payment was reversed (R-REN-9). `cause`: a sentence. */
+  reversed: (what: MembershipWords & { windowClosed: string; paidOn: string; cause: string }) => string;
   timeline: { anniversary: string; closed: string; expired: string };
   losses: ByLoss & { heading: string };
   /** On-premises software (R-EXP-1). */
   software: { heading: string; text: string };
-  /** A new purchase (R-EXP-3), or a payment in time that was not recorded yet (R-REN-6). */
-  next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
+  /**
+   * A new purchase (R-EXP-3), or a payment in time that was not recorded yet (R-REN-6): `paidAgain` if it would be
+   * another one than that which was given back.
+   */
+  next: {
+    heading: string;
+    anew: string;
+    paidInTime: (windowClosed: string) => string;
+    paidAgain: (windowClosed: string) => string;
+  };
 };
 
 /** The benefits of a membership, one by one, below the product's name (R-LIC). */

@@ -126,6 +126,8 @@ export const en: Catalogue = {
     detail: (expiredOn) => `Expiry date: ${expiredOn}`,
     lead: ({ membership, partner, windowClosed }) =>
       `The ${membership} held by ${partner} has expired: no payment of the annual fee was recorded by ${windowClosed}, the last day of the renewal window.`,
+    reversed: ({ membership, partner, windowClosed, paidOn, cause }) =>
+      `The ${membership} held by ${partner} has expired. The payment of ${paidOn} no longer counts. ${cause} The annual fee is unpaid, and ${windowClosed}, the last day of the renewal window, has passed.`,
     timeline: { anniversary: 'Anniversary date', closed: 'Last day to renew', expired: 'Expiry date' },
     losses: {
       heading: 'What has ended',
@@ -146,6 +148,8 @@ export const en: Catalogue = {
       anew: 'You can purchase the membership again in Partner Center, under Membership offers. It will be a new membership with a new anniversary date.',
       paidInTime: (windowClosed) =>
         `If you paid on or before ${windowClosed}, do not purchase it again: your membership will be reactivated as soon as the payment is recorded.`,
+      paidAgain: (windowClosed) =>
+        `If you made another payment on or before ${windowClosed}, do not purchase it again: your membership will be reactivated as soon as that payment is recorded.`,
     },
   },
   renewed: {

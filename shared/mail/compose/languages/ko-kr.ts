@@ -117,6 +117,8 @@ export const koKR: Catalogue = {
     detail: (expiredOn) => `만료 날짜: ${expiredOn}`,
     lead: ({ membership, partner, windowClosed }) =>
       `갱신 기간의 마지막 날인 ${windowClosed}까지 연간 요금 결제가 확인되지 않아 ${partner}의 ‘${membership}’ 멤버십이 만료되었습니다.`,
+    reversed: ({ membership, partner, windowClosed, paidOn, cause }) =>
+      `${partner}의 ‘${membership}’ 멤버십이 만료되었습니다. ${paidOn} 결제는 더 이상 유효하지 않습니다. ${cause} 연간 요금이 미결제 상태이고 갱신 기간은 ${windowClosed}에 종료되었습니다.`,
     timeline: { anniversary: '갱신 기준일', closed: '갱신 마지막 날', expired: '만료 날짜' },
     losses: {
       heading: '종료된 항목',
@@ -136,6 +138,8 @@ export const koKR: Catalogue = {
       anew: '파트너 센터의 ‘멤버십 제품’에서 멤버십을 새로 구매할 수 있습니다. 새 멤버십에는 새 갱신 기준일이 적용됩니다.',
       paidInTime: (windowClosed) =>
         `${windowClosed}까지 결제하셨다면 다시 구매하지 마십시오. 결제가 확인되는 즉시 멤버십이 다시 활성화됩니다.`,
+      paidAgain: (windowClosed) =>
+        `${windowClosed}까지 따로 다시 결제하셨다면 다시 구매하지 마십시오. 그 결제가 확인되는 즉시 멤버십이 다시 활성화됩니다.`,
     },
   },
   renewed: {

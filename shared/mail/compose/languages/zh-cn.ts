@@ -117,6 +117,8 @@ export const zhCN: Catalogue = {
     detail: (expiredOn) => `到期日期：${expiredOn}`,
     lead: ({ membership, partner, windowClosed }) =>
       `贵组织（${partner}）的“${membership}”已过期：截至续订截止日${windowClosed}，我们没有年费的付款记录。`,
+    reversed: ({ membership, partner, windowClosed, paidOn, cause }) =>
+      `贵组织（${partner}）的“${membership}”已过期。${paidOn}支付的款项不再有效。${cause}年费处于未付状态，而续订期已于${windowClosed}结束。`,
     timeline: { anniversary: '周年日期', closed: '续订截止日', expired: '到期日期' },
     losses: {
       heading: '已终止的内容',
@@ -136,6 +138,8 @@ export const zhCN: Catalogue = {
       anew: '您可以在合作伙伴中心的“会员产品/服务”下重新购买。新的会员资格将有新的周年日期。',
       paidInTime: (windowClosed) =>
         `如果您在${windowClosed}或之前已经付款，请勿再次购买：该笔付款入账后，会员资格将立即重新激活。`,
+      paidAgain: (windowClosed) =>
+        `如果您在${windowClosed}或之前另行付款，请勿再次购买：该笔付款入账后，会员资格将立即重新激活。`,
     },
   },
   renewed: {

@@ -117,6 +117,8 @@ export const zhTW: Catalogue = {
     detail: (expiredOn) => `到期日：${expiredOn}`,
     lead: ({ membership, partner, windowClosed }) =>
       `貴組織（${partner}）的「${membership}」已到期：截至續約截止日${windowClosed}，我們沒有年費的付款紀錄。`,
+    reversed: ({ membership, partner, windowClosed, paidOn, cause }) =>
+      `貴組織（${partner}）的「${membership}」已到期。${paidOn}支付的款項不再有效。${cause}年費處於未付狀態，而續約期間已於${windowClosed}結束。`,
     timeline: { anniversary: '週年日', closed: '續約截止日', expired: '到期日' },
     losses: {
       heading: '已終止的內容',
@@ -136,6 +138,8 @@ export const zhTW: Catalogue = {
       anew: '您可以在合作夥伴中心的「成員資格供應項目」下重新購買。新的會員資格將有新的週年日。',
       paidInTime: (windowClosed) =>
         `如果您在${windowClosed}或之前已經付款，請勿再次購買：該筆付款入帳後，會員資格將立即重新啟用。`,
+      paidAgain: (windowClosed) =>
+        `如果您在${windowClosed}或之前另行付款，請勿再次購買：該筆付款入帳後，會員資格將立即重新啟用。`,
     },
   },
   renewed: {

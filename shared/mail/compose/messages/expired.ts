@@ -2,6 +2,7 @@
 import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section } from '../message.ts';
+import type { Name } from '../name.ts';
 import { membershipSubject } from '../subject.ts';
 import { actionOf, frameFor, type MessageRecipient, membershipFacts, partnerNameOf } from './parts/frame.ts';
 import { licenceItems } from './parts/licences.ts';
@@ -32,18 +33,32 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
       pastPoint(words.timeline.closed, content.windowClosed),
       pastPoint(words.timeline.expired, content.expiredOn),
     ],
-    lead: [words.lead({ membership, partner, windowClosed: language.deadline(content.windowClosed) })],
+    lead: [leadOf(content, { membership, partner }, language)],
     facts: [...membershipFacts(content, membership, language), ...togetherFacts(content, language)],
     sections: sectionsOf(content, language),
     action: actionOf('purchase', content, to),
   };
 }
 
+function leadOf(
+  { reversed, windowClosed }: ExpiredContent,
+  names: { membership: string; partner: Name },
+  { words, formats, deadline }: ReaderLanguage,
+): string {
+  const what = { ...names, windowClosed: deadline(windowClosed) };
+  if (reversed === null) return words.expired.lead(what);
+  const { paidOn, cause } = reversed;
+  return words.expired.reversed({ ...what, paidOn: formats.date(paidOn), cause: words.paymentReversed.causes[cause] });
+}
+
 /** Every licence is named: the reader has to act on each of them. */
 function sectionsOf(content: ExpiredContent, language: ReaderLanguage): Section[] {
   const { words, deadline } = language;
   const { losses, software, next } = words.expired;
-  const steps = [next.anew, next.paidInTime(deadline(content.windowClosed))];
+  // What was recorded by mistake was perhaps made elsewhere; what was given back is known to the reader.
+  const isGivenBack = content.reversed !== null && content.reversed.cause !== 'error';
+  const inTime = isGivenBack ? next.paidAgain : next.paidInTime;
+  const steps = [next.anew, inTime(deadline(content.windowClosed))];
   return [
     {
       heading: losses.heading,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../samples/all-contents.ts';
-import { ended, listingDropped, NOBODY_GOES_ON, upgraded } from '../samples/contents.ts';
+import { ended, expired, listingDropped, NOBODY_GOES_ON, upgraded } from '../samples/contents.ts';
 import { ALL_LICENCES, day, GOLD, SILVER } from '../samples/parts.ts';
 
 describe('R-MEM-5: the mail about an upgrade', () => {
@@ -81,5 +81,39 @@ describe('R-LIC-6: the mail that a listing is withdrawn', () => {
   it('lists what is missing', () => {
     const { text } = compose(listingDropped({ why: 'incomplete', problems: [{ code: 'url-missing' }] }));
     expect(text).toContain('The address of the landing page is missing.');
+  });
+});
+
+describe('R-NOT-9: the expiry notice', () => {
+  const UNRECORDED = 'no payment of the annual fee was recorded by October 1, 2021';
+  const PAID = 'If you paid on or before October 1, 2021';
+  const PAID_AGAIN = 'If you made another payment on or before October 1, 2021';
+
+  it('says that no payment was recorded, where none was', () => {
+    const { text } = compose(expired());
+    expect(text).toContain(UNRECORDED);
+    expect(text).toContain(PAID);
+  });
+
+  it.each([
+    ['refund', 'It was refunded.', PAID_AGAIN],
+    ['chargeback', 'It was charged back by the bank.', PAID_AGAIN],
+    ['error', 'It had been recorded by mistake.', PAID],
+  ] as const)('says of a payment that was reversed what became of it: %s', (cause, became, advice) => {
+    const { text } = compose(expired({ reversed: { paidOn: day('2021-09-20'), cause } }));
+    expect(text).toContain(`The payment of September 20, 2021 no longer counts. ${became}`);
+    expect(text).toContain(advice);
+    expect(text).not.toContain(UNRECORDED);
+    expect(text).not.toContain(advice === PAID ? PAID_AGAIN : PAID);
+  });
+
+  it.each([
+    ['ko-KR', '2021년 9월 20일 결제는 더 이상 유효하지 않습니다. 결제 금액이 환불되었습니다.'],
+    ['zh-CN', '2021年9月20日支付的款项不再有效。该笔款项已退还。'],
+    ['zh-TW', '2021年9月20日支付的款項不再有效。該筆款項已退還。'],
+  ] as const)('says it in %s', (locale, sentence) => {
+    expect(compose(expired({ reversed: { paidOn: day('2021-09-20'), cause: 'refund' } }), locale).text).toContain(
+      sentence,
+    );
   });
 });

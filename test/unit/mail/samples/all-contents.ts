@@ -1,5 +1,6 @@
 /** A content of every kind of notice, and how each is composed. */
 import { WORKFLOWS } from '../../../../shared/domain/core/workflow.ts';
+import { REVERSAL_CAUSES } from '../../../../shared/domain/memberships/membership.ts';
 import type { Shortfall } from '../../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../../shared/domain/partners/partner.ts';
@@ -125,6 +126,7 @@ export const ALL_CONTENTS: NoticeContent[] = [
     renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2', terms: [] }, licences: ALL_LICENCES }),
   ]),
   expired({ licences: ALL_LICENCES }),
+  ...REVERSAL_CAUSES.map((cause) => expired({ reversed: { paidOn: day('2021-09-20'), cause } })),
   renewal({ licences: Array.from({ length: 13 }, () => ALL_LICENCES[0]!) }),
   ...ALL_TERMS.flatMap((terms) => [expired({ terms }), renewed({ terms }), renewed({ terms, kind: 'reinstated' })]),
   ...ALL_TERMS.flatMap((terms) => ALL_SHORTFALLS.map((missing) => atRisk({ terms, missing: [missing] }))),

@@ -59,6 +59,7 @@ export const expired = (changes: Partial<ExpiredContent> = {}): ExpiredContent =
   anniversary: day('2021-09-01'),
   windowClosed: day('2021-10-01'),
   expiredOn: day('2021-10-02'),
+  reversed: null,
   losses: ALL_LOSSES,
   licences: [],
   ...changes,

@@ -137,6 +137,7 @@ describe('R-EXP-1: the expiry notice', () => {
       anniversary: '2027-09-01',
       windowClosed: '2027-10-01',
       expiredOn: '2027-10-02',
+      reversed: null,
       losses: [{ code: 'benefits' }, { code: 'licenses' }, { code: 'directory-listing' }],
       licences: [],
     });

@@ -7,7 +7,7 @@ import { paymentReversedContent } from '../../../../shared/domain/renewal/correc
 import { decideReversal, type PaymentHistory } from '../../../../shared/domain/renewal/corrections/reverse-payment.ts';
 import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
-import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
+import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
 import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
 import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
@@ -285,5 +285,40 @@ describe('R-REN-9: the mail to the admins says what holds on the day on which it
     expect(contentOn(reversed, '2027-10-01')).toEqual({ code: 'payable', through: '2027-10-01' });
     expect(contentOn(reversed, '2027-10-02')).toEqual({ code: 'over', through: '2027-10-01' });
     expect(contentOn(run(reversed, '2027-10-02'), '2027-10-03')).toEqual({ code: 'expired', on: '2027-10-02' });
+  });
+});
+
+describe('R-NOT-9: the expiry notice after a reversed payment', () => {
+  const noticeOf = (before: Membership, day: string) => {
+    const { membership: expired } = decideExpiry(factsOf(before), on(day));
+    const record = expired.notices['31'];
+    if (record === undefined) throw new Error('no expiry notice');
+    return { reason: record.reason, reversed: expiredContent(factsOf(expired), record).reversed };
+  };
+
+  it('names the payment that does not count any more, also if it was reversed after the window had closed', () => {
+    const refunded = reverse(pay(told, '2027-09-30'), '2027-10-10', { cause: 'refund' });
+    expect(noticeOf(refunded, '2027-10-10')).toEqual({
+      reason: 'unpaid, since the payment of 2027-09-30 was reversed on 2027-10-10; the window closed on 2027-10-01',
+      reversed: { paidOn: '2027-09-30', cause: 'refund' },
+    });
+  });
+
+  it('names the latest of several', () => {
+    const once = reverse(paid, '2027-09-10', { cause: 'chargeback' });
+    const twice = reverse(pay(once, '2027-09-12', 'w2'), '2027-09-20', {
+      reference: 'w2',
+      ticket: '2',
+      commandId: 'r-2',
+    });
+    expect(noticeOf(twice, '2027-10-02').reversed).toEqual({ paidOn: '2027-09-12', cause: 'error' });
+  });
+
+  it('names none of a cycle before', () => {
+    const renewed = pay(reverse(paid, '2027-09-10'), '2027-09-12', 'w2');
+    expect(noticeOf(renewed, '2028-10-02')).toEqual({
+      reason: 'unpaid when the window closed on 2028-10-01',
+      reversed: null,
+    });
   });
 });
