@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../../shared/domain/core/calendar.ts';
-import { jsonBytes } from '../../../../shared/domain/core/json-bytes.ts';
-import type { NoticeEntry, NoticeState, PastState } from '../../../../shared/domain/notices/notice-state.ts';
-import { pastStates } from '../../../../shared/domain/notices/past-state.ts';
-import { entry, record } from './ledger-entries.ts';
+import { civilDateOf } from '../../../../../shared/domain/core/calendar.ts';
+import { jsonBytes } from '../../../../../shared/domain/core/json-bytes.ts';
+import type { NoticeEntry, NoticeState, PastState } from '../../../../../shared/domain/notices/notice-state.ts';
+import { pastStates } from '../../../../../shared/domain/notices/past-state.ts';
+import { entry, record } from '../ledger-entries.ts';
 
 const on = (day: number) => civilDateOf(`2027-08-${String(day).padStart(2, '0')}`);
 const RUN = 'resend-notice-'.padEnd(80, 'x');

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listingAlert } from '../../../../shared/domain/directory/unreachable-alert.ts';
+import { listingAlert } from '../../../../../shared/domain/directory/unreachable-alert.ts';
 import {
   type MailEvent,
   stateAfterAnswer,
   stateAfterEvent,
-} from '../../../../shared/domain/notices/mail-events/mail-event.ts';
-import { hasNoReachableAdmin, withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
-import type { NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import { membershipAlert } from '../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
-import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
-import { contact, date, facts, membership, on, partner } from '../support.ts';
+} from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { hasNoReachableAdmin, withUnreachable } from '../../../../../shared/domain/notices/mail-events/unreachable.ts';
+import type { NoticeEntry, NoticeState } from '../../../../../shared/domain/notices/notice-state.ts';
+import { membershipAlert } from '../../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
+import { decideNotices } from '../../../../../shared/domain/renewal/renewal-notices.ts';
+import { contact, date, facts, membership, on, partner } from '../../support.ts';
 
 const when = { mailedAt: '2027-08-02T08:00:00.000Z', at: '2027-08-02T08:00:05.000Z' };
 const about = { noticeId: 'N-1', messageId: 'MSG-1', subject: 'Renew by 1 October', ...when };

@@ -3,18 +3,18 @@ import {
   undeliveredListingAlert,
   untoldListingNotice,
   withUndeliveredListingAlert,
-} from '../../../../shared/domain/directory/undelivered-alert.ts';
-import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notices/mail-events/undelivered.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
+} from '../../../../../shared/domain/directory/undelivered-alert.ts';
+import { reachedNobody, undeliveredAlert } from '../../../../../shared/domain/notices/mail-events/undelivered.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from '../../../../../shared/domain/notices/notice-state.ts';
 import {
   undeliveredMembershipAlert,
   untoldNotice,
-} from '../../../../shared/domain/renewal/alerts/undelivered-alert.ts';
-import { membershipAlert } from '../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
-import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
-import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
-import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
-import { date, facts, membership, on } from '../support.ts';
+} from '../../../../../shared/domain/renewal/alerts/undelivered-alert.ts';
+import { membershipAlert } from '../../../../../shared/domain/renewal/alerts/unreachable-alert.ts';
+import { decideDailyNotices } from '../../../../../shared/domain/renewal/daily-notices.ts';
+import { dueDates } from '../../../../../shared/domain/renewal/due-dates.ts';
+import { isCurrent } from '../../../../../shared/domain/renewal/is-current.ts';
+import { date, facts, membership, on } from '../../support.ts';
 
 const day = date('2027-08-02');
 const LOST: NoticeState = { status: 'undeliverable', reason: 'bounce Transient/MailboxFull' };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
-import { bouncesInARow } from '../../../../shared/domain/notices/mail-events/bounces-in-a-row.ts';
-import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';
-import { withBouncesInARow } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
-import type { Ledger, NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import { mergeReachability } from '../../../../shared/domain/partners/reachability.ts';
-import { contact, date, partner } from '../support.ts';
+import { withNoticeState } from '../../../../../shared/domain/notices/ledger.ts';
+import { bouncesInARow } from '../../../../../shared/domain/notices/mail-events/bounces-in-a-row.ts';
+import { type MailEvent, stateAfterEvent } from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { withBouncesInARow } from '../../../../../shared/domain/notices/mail-events/unreachable.ts';
+import type { Ledger, NoticeEntry, NoticeState } from '../../../../../shared/domain/notices/notice-state.ts';
+import { mergeReachability } from '../../../../../shared/domain/partners/reachability.ts';
+import { contact, date, partner } from '../../support.ts';
 
 const KIM = 'kim@contoso.example';
 const day = date('2027-08-02');

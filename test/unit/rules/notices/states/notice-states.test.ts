@@ -3,7 +3,7 @@
  * (R-NOT-2).
  */
 import { describe, expect, it } from 'vitest';
-import { stableHash } from '../../../../shared/domain/core/stable-hash.ts';
+import { stableHash } from '../../../../../shared/domain/core/stable-hash.ts';
 import {
   closeOpenNotices,
   findNotice,
@@ -11,23 +11,23 @@ import {
   newClaims,
   openNotices,
   withNoticeState,
-} from '../../../../shared/domain/notices/ledger.ts';
+} from '../../../../../shared/domain/notices/ledger.ts';
 import {
   type MailEvent,
   stateAfterAnswer,
   stateAfterEvent,
-} from '../../../../shared/domain/notices/mail-events/mail-event.ts';
-import { formatNoticeId, parseNoticeId, recipientKey } from '../../../../shared/domain/notices/notice-id.ts';
-import type { Ledger, NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
+} from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { formatNoticeId, parseNoticeId, recipientKey } from '../../../../../shared/domain/notices/notice-id.ts';
+import type { Ledger, NoticeEntry, NoticeState } from '../../../../../shared/domain/notices/notice-state.ts';
 import {
   countUncertain,
   countUnsettled,
   resumeNotices,
   type SettlingContext,
-} from '../../../../shared/domain/notices/settling.ts';
-import { hasUnreachableAlert } from '../../../../shared/domain/renewal/renewal-notices.ts';
-import { date, membership } from '../support.ts';
-import { day, entry, record, sent, WHEN } from './ledger-entries.ts';
+} from '../../../../../shared/domain/notices/settling.ts';
+import { hasUnreachableAlert } from '../../../../../shared/domain/renewal/renewal-notices.ts';
+import { date, membership } from '../../support.ts';
+import { day, entry, record, sent, WHEN } from '../ledger-entries.ts';
 
 const claimed: NoticeState = { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: day };
 const pending: NoticeState = { status: 'pending', unanswered: 0 };

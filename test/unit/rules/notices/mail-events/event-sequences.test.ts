@@ -4,11 +4,11 @@
  * however often each comes.
  */
 import { describe, expect, it } from 'vitest';
-import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';
-import { withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
-import type { NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import type { Partner } from '../../../../shared/domain/partners/partner.ts';
-import { date, partner } from '../support.ts';
+import { type MailEvent, stateAfterEvent } from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { withUnreachable } from '../../../../../shared/domain/notices/mail-events/unreachable.ts';
+import type { NoticeEntry, NoticeState } from '../../../../../shared/domain/notices/notice-state.ts';
+import type { Partner } from '../../../../../shared/domain/partners/partner.ts';
+import { date, partner } from '../../support.ts';
 
 const KINDS = [
   'Send',
