@@ -34,6 +34,8 @@ export function readHeader(cells: readonly string[], fields: readonly string[], 
   return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })), rest };
 }
 
+const COMMA_WITHIN = 'a value with a comma in it stands in quotes';
+const CUT_OFF = 'the file may have been cut off';
 const NO_COLUMNS: ReadonlySet<number> = new Set();
 const isUnnamed = (cell: string): boolean => cell.trim() === '';
 const noBreakSpaceIn = (text: string): string => (hasNoBreakSpace(text) ? `, with ${NO_BREAK_SPACE}` : '');
@@ -49,16 +51,25 @@ function repeatedColumns(cells: readonly string[], columns: readonly string[]): 
   return columns.filter((column) => cells.filter((cell) => cell === column).length > 1);
 }
 
-/** The cells of a record by field. Cells beyond the header, and those of columns without a name, must be empty. */
+/**
+ * The cells of a record by field. Spreadsheets leave out empty cells at the end of a row (R-IMP-7). Cells beyond the
+ * header, and those of columns without a name, must be empty.
+ *
+ * @param isOpen whether the file ends within the row: what is missing there may have been cut off
+ */
 export function cellsByField(
   cells: readonly string[],
   { fields, unknown = NO_COLUMNS }: Header,
+  isOpen = false,
 ): { cells: Record<string, string> } | { field: string | null; got: string; allowed: string } {
-  if (cells.length < fields.length || cells.slice(fields.length).some((cell) => !isUnnamed(cell)))
+  const allowed = `${fields.length} fields, one for each column of the header`;
+  if (cells.slice(fields.length).some((cell) => !isUnnamed(cell)))
+    return { field: null, got: `a row of ${cells.length} fields`, allowed: `${allowed}; ${COMMA_WITHIN}` };
+  if (isOpen && cells.length < fields.length)
     return {
       field: null,
-      got: `a row of ${cells.length} fields`,
-      allowed: `${fields.length} fields, one for each column of the header`,
+      got: `a row of ${cells.length} fields that no line end closes`,
+      allowed: `${allowed}; ${CUT_OFF}`,
     };
   const stray = fields.findIndex(
     (field, index) => field === null && !unknown.has(index) && !isUnnamed(cells[index] ?? ''),

@@ -5,9 +5,11 @@ import { BEGINNING, LINE_END, MAX_LINE_BYTES, type Position, readWholeLines } fr
 
 /**
  * A record, or the fault that ends the reading: after broken quotes or bytes the start of the next record is unknown.
- * `next`: where the next record begins.
+ * `next`: where the next record begins. `isOpen`: the file ends without a line end behind it.
  */
-export type CsvRecord = { line: number; cells: string[]; next: Position } | { line: number; fault: CsvFault };
+export type CsvRecord =
+  | { line: number; cells: string[]; next: Position; isOpen: boolean }
+  | { line: number; fault: CsvFault };
 
 /**
  * Records without any value are skipped (R-IMP-7). The first fault is the last result. `from`: where in the file the
@@ -21,10 +23,12 @@ export async function* readRecords(
   let { line } = from;
   let textFrom: number | null = null;
   let firstLine = '';
+  let isOpen = false;
+  let isClosed = true;
   const withLines = function* (records: ParsedRecord[], fault: CsvFault | null): Generator<CsvRecord> {
     for (const { cells, end } of records) {
       const next = { byte: (textFrom ?? 0) + end, line: line + 1 + lineBreaksIn(cells) };
-      if (!isBlank(cells)) yield { line, cells, next };
+      if (!isBlank(cells)) yield { line, cells, next, isOpen };
       line = next.line;
     }
     if (fault === null) return;
@@ -38,12 +42,14 @@ export async function* readRecords(
       return yield { line: block.line, fault: { ...block.fault, cell: null } };
     }
     textFrom ??= block.byte;
+    isClosed = /[\r\n]$/.test(block.text);
     if (block.line === 1) firstLine = block.text.split(LINE_END, 1)[0] ?? '';
     const { records, fault } = await parser.feed(block.text);
     yield* withLines(records, fault);
     if (fault !== null) return;
   }
   const { records, fault } = await parser.finish();
+  isOpen = !isClosed;
   yield* withLines(records, fault);
 }
 

@@ -36,7 +36,7 @@ export async function* readTable(
     if (header !== null) {
       // Of a bad header nobody knows how many cells a row should have.
       const cells = isPart ? withLength(record.cells, header.fields.length) : record.cells;
-      yield { line: record.line, isPart, next: record.next, ...rowOf(cells, header, place) };
+      yield { line: record.line, isPart, next: record.next, ...rowOf(cells, header, place, record.isOpen && !isPart) };
       continue;
     }
     const read = readHeader(record.cells, fields, place);
@@ -57,8 +57,9 @@ function rowOf(
   cells: readonly string[],
   header: Header,
   place: Place,
+  isOpen: boolean,
 ): { cells: Cells } | { problem: Problem; broken: false } {
-  const read = cellsByField(cells, header);
+  const read = cellsByField(cells, header, isOpen);
   return 'cells' in read ? read : { problem: { ...place, ...read }, broken: false };
 }
 

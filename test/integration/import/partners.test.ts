@@ -101,12 +101,12 @@ describe('partners.csv', () => {
   });
 
   it('imports the valid rows around invalid ones', async () => {
-    const rows = [CONTOSO, 'P-2,Fabrikam,Korea,,,-1', 'P-3,Adatum,KR', 'P-4,Tailspin,CN,,,1'];
+    const rows = [CONTOSO, 'P-2,Fabrikam,Korea,,,-1', 'P-3,Adatum, Inc.,KR,,,1', 'P-4,Tailspin,CN,,,1'];
     expect(await importRows(store, 'partners', rows)).toEqual([
       '2 loaded, 0 unchanged',
       'partners.csv line 3, country: got "Korea"; allowed: a country of ISO 3166-1, two capital letters, e.g. KR',
       'partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000, or nothing',
-      'partners.csv line 4: got a row of 3 fields; allowed: 6 fields, one for each column of the header',
+      'partners.csv line 4: got a row of 7 fields; allowed: 6 fields, one for each column of the header; a value with a comma in it stands in quotes',
     ]);
   });
 

@@ -95,9 +95,11 @@ describe('the rows of explain-kpi-discrepancy', () => {
       [expect.stringMatching(/^csv row 2: got a quote that is never closed; /)],
     ],
     [
-      'a short row',
-      { csv: `${HEADER}\n${CELLS}\n1,2020\n` },
-      ['csv row 2: got a row of 2 fields; allowed: 7 fields, one for each column of the header'],
+      'a row that is too long',
+      { csv: `${HEADER}\n${CELLS}\n${CELLS},1\n` },
+      [
+        'csv row 2: got a row of 8 fields; allowed: 7 fields, one for each column of the header; a value with a comma in it stands in quotes',
+      ],
     ],
     [
       'a bad cell',

@@ -17,6 +17,10 @@ describe('a file as people write it', () => {
     ['rows without any value at the end (R-IMP-7)', `${HEADER}\n${row('P-1')}\n${row('P-2')}\n,,,,\n ,,,,\n,\n`],
     ['columns without any value (R-IMP-7)', `${HEADER},,\n${row('P-1')},,\n${row('P-2')}, ,\n`],
     ['empty cells beyond the header (R-IMP-7)', `${HEADER}\n${row('P-1')},,\n${row('P-2')},\n`],
+    [
+      'no empty cells at the end of its rows (R-IMP-7)',
+      `${HEADER}\n${row('P-1')}\nP-2,mpn-admin,,ann@contoso.example\n`,
+    ],
     ['no line end at the end', `${HEADER}\n${row('P-1')}\n${row('P-2')}`],
     [
       'quotes around everything',
@@ -49,6 +53,30 @@ describe('a file as people write it', () => {
       'contacts.csv line 3, column 2: got "x"; allowed: nothing, as the column has no name in the header',
     ]);
   });
+
+  it('R-IMP-7: has nothing in the cells that a row leaves out at its end', async () => {
+    const text = `email,partner_id,role,name,locale\r\nann@contoso.example,P-1,mpn-admin\r\nann@contoso.example,P-2\r\n`;
+    const [first, second] = await collect(readRows('contacts', streamOf(text)));
+    expect(first).toEqual({
+      line: 2,
+      row: { partnerId: 'P-1', role: 'mpn-admin', name: '', email: 'ann@contoso.example', locale: '' },
+    });
+    expect(second).toMatchObject({ line: 3, problem: { field: 'role', got: 'nothing' } });
+  });
+
+  it.each([1, 3, 1000])(
+    'R-IMP-7: has its end in question where it stops within a row, read %i bytes at a time',
+    async (size) => {
+      const cut = (end: string) =>
+        report('contacts', `${HEADER}\n${row('P-1')}\nP-2,mpn-admin,Ann,ann@contoso.ex${end}`, size);
+      const allowed = '5 fields, one for each column of the header; the file may have been cut off';
+      expect(await cut('')).toEqual([
+        '2 ok',
+        `contacts.csv line 3: got a row of 4 fields that no line end closes; allowed: ${allowed}`,
+      ]);
+      for (const end of ['\n', '\r\n', '\r', ',']) expect(await cut(end)).toEqual(['2 ok', '3 ok']);
+    },
+  );
 
   it('is read as no rows if it has nothing but a header', async () => {
     expect(await report('contacts', `${HEADER}\n`)).toEqual([]);
@@ -152,12 +180,11 @@ describe('a broken structure', () => {
     ]);
   });
 
-  it('is not reported for a row with too few or too many fields, which is a problem of its own', async () => {
-    const text = `${HEADER}\nP-1,mpn-admin\n${row('P-2')},more\n${row('P-3')}\n`;
+  it('is not reported for a row with too many fields, which is a problem of its own', async () => {
+    const text = `${HEADER}\n${row('P-2')},more\n${row('P-3')}\n`;
     expect(await report('contacts', text)).toEqual([
-      'contacts.csv line 2: got a row of 2 fields; allowed: 5 fields, one for each column of the header',
-      'contacts.csv line 3: got a row of 6 fields; allowed: 5 fields, one for each column of the header',
-      '4 ok',
+      'contacts.csv line 2: got a row of 6 fields; allowed: 5 fields, one for each column of the header; a value with a comma in it stands in quotes',
+      '3 ok',
     ]);
   });
 
