@@ -9,6 +9,7 @@ import { readWholeLines } from '../../../shared/import/csv/whole-lines.ts';
 import { columnOf, fieldsOf, KINDS } from '../../../shared/import/files.ts';
 import { UserError } from '../simulation/input/user-error.ts';
 import { DATE_ORDERS } from './cells/dates.ts';
+import { INSTANT_DAYS } from './cells/instants.ts';
 import { NUMBER_FORMS } from './cells/numbers.ts';
 import { ENCODINGS } from './sources/decode.ts';
 import { SEPARATOR_NAMES } from './sources/separators.ts';
@@ -36,6 +37,7 @@ const entry = fields({
   always: byColumn(text),
   dates: byColumn(oneOf(DATE_ORDERS)),
   numbers: byColumn(oneOf(NUMBER_FORMS)),
+  instants: byColumn(oneOf(INSTANT_DAYS)),
   values: byColumn(z.record(z.string(), textOrNull, { error: 'an object with values' })),
 }).partial();
 

@@ -93,7 +93,11 @@ function isExplained({ file, line, field, got }: Problem, { questions, problems 
   if (questions.some((question) => question.file === file && question.column === field)) return true;
   if (
     problems.some(
-      (other) => other.file === file && other.field === field && (other.line === line || other.got === NO_COLUMN.got),
+      (other) =>
+        other.file === file &&
+        (other.line === line
+          ? other.field === field || other.field === null
+          : other.field === field && other.got === NO_COLUMN.got),
     )
   )
     return true;

@@ -3,6 +3,7 @@
  * asked.
  */
 import { stat } from 'node:fs/promises';
+import { isTimeZone } from '../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import { formatValue } from '../../../shared/domain/core/problem.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
@@ -62,9 +63,10 @@ export async function prepare(
       answers,
       findings,
     );
+  const zone = zoneIn(copied.get(CONFIG_FILE));
   const prepared = tables.flatMap((table) => {
     onProgress(`preparing ${table.sheet.file}`);
-    return prepareTable(table, answers, findings);
+    return prepareTable(table, answers, findings, zone);
   });
   onProgress('checking what was prepared');
   const rows = alignRows(inOrder(prepared), termsIn(copied.get(CONFIG_FILE)), findings);
@@ -112,6 +114,16 @@ function requireSources({ entries }: Answers, names: readonly string[], findings
       .map((name) => `--map: ${formatValue(name)}: got no such source; allowed: one of ${names.join(', ')}`)
       .join('\n'),
   );
+}
+
+/** The time zone of a configuration; UTC if it names none, or one that does not exist, which is told elsewhere. */
+function zoneIn(config: Buffer | undefined): string {
+  try {
+    const { timeZone = 'UTC' } = JSON.parse(config?.toString('utf8') ?? '{}');
+    return isTimeZone(timeZone) ? timeZone : 'UTC';
+  } catch {
+    return 'UTC';
+  }
 }
 
 /** The names of competencies and certifications in a configuration; none if it is no JSON, which is told elsewhere. */

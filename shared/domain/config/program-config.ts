@@ -118,8 +118,8 @@ export function parseProgramConfig(
 }
 
 /** A name, not an offset such as `+09:00`, which schedules do not accept. */
-function isTimeZone(text: string): boolean {
-  if (!/[A-Za-z]/.test(text)) return false;
+export function isTimeZone(text: unknown): text is string {
+  if (typeof text !== 'string' || !/[A-Za-z]/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return true;

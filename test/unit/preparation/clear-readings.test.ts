@@ -6,6 +6,23 @@ import { workbook } from './support/workbook.ts';
 removeFolders();
 
 describe('R-IMP-7: a clear reading', () => {
+  it('is that of a file with the mark with which DOS ends one', async () => {
+    const { findings, text } = await partnersOf(`${CLEAN['partners.csv']}\u001a`);
+    expect(text).toBe(CLEAN['partners.csv']);
+    expect(findings.changes.map(({ why }) => why)).toEqual(['the mark with which DOS ends a file is left out']);
+    expect(findings.problems).toEqual([]);
+  });
+
+  it('is that of a day without a date: an employee who has not left', async () => {
+    const employees = (left: string) =>
+      lines('partner_id,employee_id,name,associated_on,left_on', `P-1,E-1,Ed,2020-01-02,${left}`);
+    for (const left of ['9999-12-31', '0000-00-00']) {
+      const { findings, files } = await prepared({ ...CLEAN, 'employees.csv': employees(left) });
+      expect(String(files.get('employees.csv'))).toBe(employees(''));
+      expect(findings.problems).toEqual([]);
+    }
+  });
+
   it('is told with its place in the source, what was there, what is there now, and why', async () => {
     const { findings, text } = await partnersOf(
       lines(

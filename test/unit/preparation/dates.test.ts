@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../infra/local/preparation/cells/conventions.ts';
-import { DATE_ORDERS, type DateOrder, dateReadings } from '../../../infra/local/preparation/cells/dates.ts';
+import { DATE_ORDERS, type DateOrder, dateReadings, noDateRule } from '../../../infra/local/preparation/cells/dates.ts';
 import { DATES } from './support/spreadsheets.ts';
 import { serialOf } from './support/workbook.ts';
 
@@ -57,6 +57,36 @@ describe('a date with one reading', () => {
   ])('%s is none', (text) => {
     expect([...dateReadings(text)]).toEqual([]);
   });
+});
+
+describe('a text for no date', () => {
+  it.each([
+    '0000-00-00',
+    '0000-00-00 00:00:00',
+    '00.00.0000',
+    '00/00/0000',
+    '00.01.1900',
+    '1/0/1900',
+    '1/0/00',
+    '1900-01-00',
+  ])('%s', (text) => {
+    expect(noDateRule('purchased_on', text)).toBe('a date of zeros is an empty cell');
+  });
+
+  it.each(['9999-12-31', '9999-12-31T23:59:59Z', '31.12.9999', '12/31/9999'])(
+    '%s, where a day may never come',
+    (text) => {
+      expect(noDateRule('left_on', text)).toBe('a day that never comes is an empty cell');
+      expect(noDateRule('purchased_on', text)).toBeNull();
+    },
+  );
+
+  it.each(['2000-10-10', '10/10/2000', '1900-01-01', '01.01.1900', '2999-12-31', '00-01-01', '', '0'])(
+    'is not %s',
+    (text) => {
+      expect(noDateRule('expires_on', text)).toBeNull();
+    },
+  );
 });
 
 describe('a column of dates', () => {

@@ -47,6 +47,11 @@ describe('a row that a simulation would refuse', () => {
       { 'contacts.csv': lines('sep=;', 'partner_id;role;name;email', 'P-1;mpn-admin;"Ann;ann@one.example') },
       /^contacts\.csv line 3: got a quote that is never closed/,
     ],
+    [
+      'a value beyond the last column',
+      { 'contacts.csv': lines('partner_id,role,name,email', 'P-1,mpn-admin,Ann, M.D.,ann@one.example') },
+      'contacts.csv line 2: got a row of 5 cells; allowed: 4, one for each column; a value with a separator in it stands in quotes',
+    ],
     ['a workbook that is none', { 'x.xlsx': 'x' }, /^x\.xlsx: got a workbook that cannot be read/],
     [
       'a workbook of another kind',

@@ -144,6 +144,25 @@ describe('a cell', () => {
     },
   );
 
+  it.each([
+    ['GÃ¤rtner â€“ MÃ¼ller', 'Gärtner – Müller'],
+    ['Ã\u00a0 la carte', 'à la carte'],
+    ['GÃƒÂ¤rtner', 'Gärtner'],
+    ['å¾®è½¯', '微软'],
+  ])('has the letters that it had in UTF-8: %s is %s', (text, tidied) => {
+    expect(tidy(text, 'name')).toEqual({
+      text: tidied,
+      whys: ['letters of UTF-8 that a program took for Windows-1252 are what they were'],
+    });
+  });
+
+  it.each(['Gärtner', 'São Paulo', 'ÃO', 'Â', 'Ângela', '微软', 'Müller 微软', '£100', '«Ça»'])(
+    'has no other letters: %s',
+    (text) => {
+      expect(tidy(text, 'name')).toEqual({ text, whys: [] });
+    },
+  );
+
   it('may say nothing in words', () => {
     expect(['n/a', 'NULL', '-', '—', '없음'].filter((text) => !saysNothing(text))).toEqual([]);
     expect(['N', '0', 'No', 'Nan', 'none of them'].filter(saysNothing)).toEqual([]);

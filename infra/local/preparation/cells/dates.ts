@@ -19,6 +19,21 @@ const EAST_ASIAN = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[�
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const YEAR_LAST = /^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/;
 
+/** How databases and spreadsheets write that there is no date: with zeros, or as day 0. */
+const NO_DATE =
+  /^(?:0{4}-0{1,2}-0{1,2}|0{1,2}-0{1,2}-(?:0{4}|1900)|0{1,2}-0?1-(?:19)?00|0?1-0{1,2}-(?:19)?00|1900-0?1-0{1,2})$/;
+/** The last day of which many programs know, for what has no end. */
+const LAST_DAY = /^(?:9999-12-31|31-12-9999|12-31-9999)$/;
+/** Columns of which an empty cell says that the day never comes. */
+const ENDS: readonly string[] = ['left_on', 'expires_on'];
+
+/** Why a text says that there is no date, so that the cell is empty; null: it does not. */
+export function noDateRule(column: string, text: string): string | null {
+  const day = text.replace(TIME, '').replaceAll(' ', '').replace(/[./]/g, '-');
+  if (NO_DATE.test(day)) return 'a date of zeros is an empty cell';
+  return ENDS.includes(column) && LAST_DAY.test(day) ? 'a day that never comes is an empty cell' : null;
+}
+
 const NOTHING: Readings<DateOrder> = new Map();
 
 /** What a text means by each order of day, month and year. Times of day are left out. */

@@ -6,7 +6,8 @@ import type { CellKind } from './cell-kinds.ts';
 import { type Decision, decide, type Readings } from './conventions.ts';
 import { countriesOf } from './countries.ts';
 import { currenciesOf } from './currencies.ts';
-import { DATE_ORDERS, type DateOrder, dateReadings, dateRule } from './dates.ts';
+import { DATE_ORDERS, type DateOrder, dateReadings, dateRule, noDateRule } from './dates.ts';
+import { INSTANT_DAYS, type InstantDay, instantReadings } from './instants.ts';
 import { localesOf } from './locales.ts';
 import { mayHaveLostDigits, NUMBER_FORMS, type NumberForm, numberReadings, typedNumber } from './numbers.ts';
 import { SAYS_NOTHING, saysNothing, tidy } from './tidy.ts';
@@ -30,10 +31,18 @@ export type ColumnAnswers = {
   readonly number?: NumberForm | undefined;
   readonly anyDate?: DateOrder | undefined;
   readonly anyNumber?: NumberForm | undefined;
+  readonly instant?: InstantDay | undefined;
   readonly values: Readonly<Record<string, string | null>>;
+  /** The program's time zone. */
+  readonly zone: string;
 };
 
-export type OpenConvention = { readonly example: number; readonly readings: readonly (readonly [string, string])[] };
+export type OpenConvention = {
+  /** The field of the map that answers it. */
+  readonly of: 'dates' | 'numbers' | 'instants';
+  readonly example: number;
+  readonly readings: readonly (readonly [string, string])[];
+};
 
 const CODE_ALLOWED = 'the id as a text (format the column as text before it is typed or pasted)';
 
@@ -44,7 +53,7 @@ export function readCells(
   cells: readonly Cell[],
   answers: ColumnAnswers,
 ): { cells: ReadCell[]; open: OpenConvention | null } {
-  const read = cells.map((cell) => beginning(kind, cell, answers));
+  const read = cells.map((cell) => beginning(kind, column, cell, answers));
   const left = [...read.keys()].filter((index) => read[index]?.isSettled === false);
   const rest = left.map((index) => ({ ...(read[index] as Begun), sort: cells[index]?.sort ?? 'text' }));
   const column_ = readRest(kind, column, rest, answers);
@@ -60,7 +69,7 @@ export function readCells(
 type Begun = ReadCell & { readonly isSettled: boolean };
 
 /** What is done with every cell before it is known what it means. */
-function beginning(kind: CellKind, cell: Cell, { values }: ColumnAnswers): Begun {
+function beginning(kind: CellKind, column: string, cell: Cell, { values }: ColumnAnswers): Begun {
   const { text, whys } = tidy(cell.text, kind === 'name' ? 'name' : 'identifying');
   const answer = [text, cell.text].find((value) => Object.hasOwn(values, value));
   if (answer !== undefined) {
@@ -72,6 +81,8 @@ function beginning(kind: CellKind, cell: Cell, { values }: ColumnAnswers): Begun
   if (text === '') return { text, whys, isSettled: true };
   const isOwn = kind === 'name' || kind === 'yes-or-no' || (kind === 'domains' && text === '-');
   if (!isOwn && saysNothing(text)) return { text: '', whys: [...whys, SAYS_NOTHING], isSettled: true };
+  const never = kind === 'date' ? noDateRule(column, text) : null;
+  if (never !== null) return { text: '', whys: [...whys, never], isSettled: true };
   return { text, whys, isSettled: false };
 }
 
@@ -153,10 +164,15 @@ const numberAsId = ({ text, sort }: Rest): ReadCell =>
     ? changed(text, typedNumber(text), 'a number of a spreadsheet, with all its digits')
     : plain({ text });
 
-function readDates(cells: readonly Rest[], { date, anyDate }: ColumnAnswers): ReadRest {
-  const readings = cells.map(({ text }) => dateReadings(text));
+function readDates(cells: readonly Rest[], { date, anyDate, instant, zone }: ColumnAnswers): ReadRest {
+  const days = cells.map(({ text }) => instantReadings(text, zone));
+  const chosen = decide(INSTANT_DAYS, days, instant, undefined);
+  if (chosen.isOpen) return { cells: cells.map(plain), open: openConvention('instants', days, chosen) };
+  const readings = cells.map(({ text }, index) => dateReadings(chosen.meanings[index] ?? text));
   const decision = decide(DATE_ORDERS, readings, date, anyDate);
-  return conclude(cells, readings, decision, ({ text }, by) => {
+  return conclude('dates', cells, readings, decision, ({ text }, by) => {
+    if (instantReadings(text, zone).get('as-written') !== text && chosen.by === 'in-program-zone')
+      return 'an instant is its day in the time zone of program.json';
     const isNumeric = /^\d{1,2}\D+\d{1,2}\D+\d{2,4}/.test(text);
     return isNumeric && by !== null ? `${dateRule(text)}, read as ${by}` : dateRule(text);
   });
@@ -169,27 +185,34 @@ function readNumbers(cells: readonly Rest[], isWhole: boolean, { number, anyNumb
     return new Map(NUMBER_FORMS.map((form) => [form, digits]));
   });
   const decision = decide(NUMBER_FORMS, readings, number, anyNumber);
-  return conclude(cells, readings, decision, (_, by) =>
+  return conclude('numbers', cells, readings, decision, (_, by) =>
     by === null
       ? 'a number is digits alone, with a decimal point'
       : `a number is digits alone, with a decimal point, read with a ${by}`,
   );
 }
 
+function openConvention<Convention extends string>(
+  of: OpenConvention['of'],
+  readings: readonly Readings<Convention>[],
+  { example, left }: Extract<Decision<Convention>, { isOpen: true }>,
+): OpenConvention {
+  const shown = readings[example] ?? new Map<Convention, string>();
+  const meanings = left.flatMap((convention) => {
+    const meaning = shown.get(convention);
+    return meaning === undefined ? [] : [[convention, meaning] as const];
+  });
+  return { of, example, readings: meanings };
+}
+
 function conclude<Convention extends string>(
+  of: OpenConvention['of'],
   cells: readonly Rest[],
   readings: readonly Readings<Convention>[],
   decision: Decision<Convention>,
   whyOf: (cell: Rest, by: Convention | null) => string,
 ): ReadRest {
-  if (decision.isOpen) {
-    const example = readings[decision.example] ?? new Map<Convention, string>();
-    const left = decision.left.flatMap((convention) => {
-      const meaning = example.get(convention);
-      return meaning === undefined ? [] : [[convention, meaning] as const];
-    });
-    return { cells: cells.map(plain), open: { example: decision.example, readings: left } };
-  }
+  if (decision.isOpen) return { cells: cells.map(plain), open: openConvention(of, readings, decision) };
   const read = cells.map((cell, index): ReadCell => {
     const meaning = decision.meanings[index];
     return meaning == null ? plain(cell) : changed(cell.text, meaning, whyOf(cell, decision.by));

@@ -18,6 +18,7 @@ const withoutInvisible = (text: string): string => [...text].filter((character) 
 type Step = readonly [why: string, change: (text: string) => string];
 
 const ALL: readonly Step[] = [
+  ['letters of UTF-8 that a program took for Windows-1252 are what they were', unscrambled],
   ['a formula that keeps a text as it is, ="…", is the text', (text) => text.replace(/^="((?:[^"]|"")*)"$/, unquoted)],
   [
     'no-break and other wide spaces are ordinary ones',
@@ -42,6 +43,23 @@ const IDENTIFYING: readonly Step[] = [
   ['quotes around a value are left out', (text) => text.replace(/^"([^"]*)"$/, '$1').trim()],
   ['typographic dashes are hyphens', (text) => text.replace(/[‐‑‒–—−]/g, '-')],
 ];
+
+let western: ReadonlyMap<string, number> | undefined;
+
+/** `GÃ¤rtner` → `Gärtner`, also if it happened twice. Other texts are no UTF-8 in these bytes, and stay as they are. */
+function unscrambled(text: string): string {
+  if (!/[\u00c2-\u00f4]/.test(text)) return text;
+  western ??= new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)), byte]),
+  );
+  const bytes = [...text].map((character) => western?.get(character));
+  if (!bytes.every((byte) => byte !== undefined)) return text;
+  try {
+    return unscrambled(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes)));
+  } catch {
+    return text;
+  }
+}
 
 function unquoted(_: string, inner: string): string {
   return inner.replaceAll('""', '"');

@@ -32,7 +32,14 @@ export const NO_COLUMN = { got: 'no such column', allowed: 'a column for it, if 
 const TEXTS: ReadonlySet<CellKind> = new Set<CellKind>(['name', 'term']);
 const NEVER: ReadonlySet<string> = new Set(NEVER_NEEDED.map(plainName));
 
-export function prepareTable(table: Table, answers: Answers, findings: Findings): PreparedRow[] {
+type Target = PreparedRow & {
+  isDropped: boolean;
+  /** Its values may stand in other columns than their own. */
+  readonly isTooLong: boolean;
+};
+
+/** @param zone the program's time zone */
+export function prepareTable(table: Table, answers: Answers, findings: Findings, zone: string): PreparedRow[] {
   const { sheet, kind, header } = table;
   const { file } = sheet;
   const entry = entryOf(answers, file);
@@ -67,13 +74,16 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       why: 'a column that no import file has is left out',
     });
 
-  const prepared = rows.map((row): PreparedRow & { isDropped: boolean } => ({
-    kind,
-    file,
-    row: row.row,
-    cells: {},
-    isDropped: false,
-  }));
+  const prepared = rows.map(
+    (row): Target => ({
+      kind,
+      file,
+      row: row.row,
+      cells: {},
+      isDropped: false,
+      isTooLong: refuseTooLong(row, names.length),
+    }),
+  );
   for (const column of columnsOf(kind)) {
     const place = places.get(column);
     if (place !== undefined && nameAt(place) !== column)
@@ -91,10 +101,18 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
     );
   }
   if (kind === 'invoices') checkCurrencies(rows, places.get('revenue_value'));
-  return prepared.filter(({ isDropped }) => !isDropped).map(({ isDropped: _, ...row }) => row);
+  return prepared.filter(({ isDropped }) => !isDropped).map(({ isDropped: _, isTooLong: __, ...row }) => row);
 
   function ask(column: string, place: string[], asks: string, choices: string[], options: string[] = []): void {
     findings.questions.push({ file, column, asks, choices, options, place });
+  }
+
+  /** A value beyond the last column: the ones before it stand in wrong columns, or it would be lost. */
+  function refuseTooLong({ cells, row }: SheetRow, columns: number): boolean {
+    if (cells.slice(columns).every(isEmptyCell)) return false;
+    const allowed = `${columns}, one for each column; a value with a separator in it stands in quotes`;
+    findings.refuse({ file, line: row, field: null, got: `a row of ${cells.length} cells`, allowed });
+    return true;
   }
 
   function isEmptyColumn(place: number): boolean {
@@ -171,6 +189,8 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       number: entry.numbers?.[column],
       anyDate: answers.dates,
       anyNumber: answers.numbers,
+      instant: entry.instants?.[column],
+      zone,
       values: entry.values?.[column] ?? {},
     });
     if (read.open !== null) askConvention(column, cells, read.open);
@@ -179,7 +199,7 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       const target = prepared[index];
       if (target === undefined) continue;
       take(column, cells[index] ?? textCell(''), cell, target);
-      if (cell.open === undefined) continue;
+      if (cell.open === undefined || target.isTooLong) continue;
       const known = open.get(cell.text);
       open.set(cell.text, { row: target.row, choices: cell.open, ...known, count: (known?.count ?? 0) + 1 });
     }
@@ -195,7 +215,7 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
     }
   }
 
-  function take(column: string, from: Cell, cell: ReadCell, target: PreparedRow & { isDropped: boolean }): void {
+  function take(column: string, from: Cell, cell: ReadCell, target: Target): void {
     const { row } = target;
     target.cells[column] = cell.text;
     if (cell.isDropped) {
@@ -203,21 +223,20 @@ export function prepareTable(table: Table, answers: Answers, findings: Findings)
       findings.changes.push({ file, row, column: '', from: from.text, to: '', why: cell.whys.join('; ') });
     } else if (from.text !== cell.text)
       findings.changes.push({ file, row, column, from: from.text, to: cell.text, why: cell.whys.join('; ') });
-    if (cell.fault !== undefined) findings.problems.push({ file, line: row, field: column, ...cell.fault });
+    if (cell.fault !== undefined && !target.isTooLong)
+      findings.problems.push({ file, line: row, field: column, ...cell.fault });
   }
 
-  function askConvention(column: string, cells: readonly Cell[], { example, readings }: OpenConvention): void {
-    const isDate = cellKindOf(kind, column) === 'date';
+  function askConvention(column: string, cells: readonly Cell[], { of, example, readings }: OpenConvention): void {
     const text = formatValue(cells[example]?.text.trim());
     const means = readings.map(([convention, meaning]) => `${convention}: ${meaning}`).join(', or ');
-    const option = isDate ? '--dates' : '--numbers';
     const choices = readings.map(([convention]) => convention);
     ask(
       column,
-      [isDate ? 'dates' : 'numbers', column],
-      `how are ${isDate ? 'dates' : 'numbers'} written? Row ${prepared[example]?.row} has ${text} (${means})`,
+      [of, column],
+      `${of === 'instants' ? `which day of ${zone} is meant` : `how are ${of} written`}? Row ${prepared[example]?.row} has ${text} (${means})`,
       choices,
-      choices.map((choice) => `${option} ${choice}`),
+      of === 'instants' ? [] : choices.map((choice) => `--${of} ${choice}`),
     );
   }
 

@@ -9,6 +9,8 @@ import { type Sheet, textCell } from './sheet.ts';
 
 /** Excel's own line about the separator. */
 const SEPARATOR_LINE = /^sep=([^"\r\n])(?:\r\n|\r|\n)/i;
+/** Control-Z, which ends a file in DOS. */
+const END_MARK = '\u001a';
 /** Rows by which a separator is judged. */
 const LOOKED_AT = 200;
 
@@ -34,7 +36,16 @@ export function readTextSheet(file: string, bytes: Uint8Array, answers: Answers,
   if (decoded.encoding !== 'utf-8')
     findings.changes.push({ ...change, from: decoded.encoding, to: 'utf-8', why: 'the encoding of a file' });
   const said = SEPARATOR_LINE.exec(decoded.text);
-  const body = said === null ? decoded.text : decoded.text.slice(said[0].length);
+  const whole = said === null ? decoded.text : decoded.text.slice(said[0].length);
+  const trimmed = whole.trimEnd();
+  const body = trimmed.endsWith(END_MARK) ? trimmed.slice(0, -END_MARK.length) : whole;
+  if (body !== whole)
+    findings.changes.push({
+      ...change,
+      from: END_MARK,
+      to: '',
+      why: 'the mark with which DOS ends a file is left out',
+    });
   const firstLine = said === null ? 1 : 2;
   if (body.trim() === '') return { file, names: [file], rows: [] };
   const given = entry.separator && separatorCalled(entry.separator);
