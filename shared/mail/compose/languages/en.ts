@@ -115,7 +115,7 @@ export const en: Catalogue = {
       competency: (membership) => `The status “${membership}” and its display`,
       courseware:
         'Partner offers on the Courseware Marketplace, and the delivery of courseware outside your organization',
-      'directory-listing': 'Your directory listing in the Learning Partner directory',
+      'directory-listing': 'Your directory listing in the Learning Partner directory, if you have one',
     },
     act: 'Renew in Partner Center, under Membership offers.',
   },

@@ -106,7 +106,7 @@ export const koKR: Catalogue = {
         '제품 라이선스 및 내부 사용 권한(만료 후 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 함)',
       competency: (membership) => `‘${membership}’ 자격 및 자격 표시`,
       courseware: 'Courseware Marketplace의 파트너 특가 및 조직 외부에 대한 교육 자료 제공',
-      'directory-listing': '학습 파트너 디렉터리 등재',
+      'directory-listing': '학습 파트너 디렉터리 등재(있는 경우)',
     },
     act: '파트너 센터의 ‘멤버십 제품’에서 갱신해 주십시오.',
   },

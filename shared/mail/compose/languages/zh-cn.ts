@@ -106,7 +106,7 @@ export const zhCN: Catalogue = {
       licenses: '产品许可证和内部使用权利（届时本地软件必须获得商业许可或予以卸载）',
       competency: (membership) => `“${membership}”身份及其展示`,
       courseware: 'Courseware Marketplace 的合作伙伴优惠，以及向组织外部交付课件',
-      'directory-listing': '学习合作伙伴目录中的目录信息',
+      'directory-listing': '学习合作伙伴目录中的目录信息（如有）',
     },
     act: '请在合作伙伴中心的“会员产品/服务”下续订。',
   },

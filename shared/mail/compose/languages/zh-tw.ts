@@ -106,7 +106,7 @@ export const zhTW: Catalogue = {
       licenses: '產品授權和內部使用權利（屆時內部部署軟體必須取得商業授權或予以解除安裝）',
       competency: (membership) => `「${membership}」身分及其展示`,
       courseware: 'Courseware Marketplace 的合作夥伴優惠，以及向組織外部提供課程教材',
-      'directory-listing': '學習合作夥伴目錄中的目錄刊登',
+      'directory-listing': '學習合作夥伴目錄中的目錄刊登（如有）',
     },
     act: '請在合作夥伴中心的「成員資格供應項目」下續約。',
   },

@@ -75,6 +75,15 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     expect(html).toContain('href="https://partner.example/dashboard"');
   });
 
+  it.each([
+    ['en', 'Your directory listing in the Learning Partner directory, if you have one'],
+    ['ko-KR', '학습 파트너 디렉터리 등재(있는 경우)'],
+    ['zh-CN', '学习合作伙伴目录中的目录信息（如有）'],
+    ['zh-TW', '學習合作夥伴目錄中的目錄刊登（如有）'],
+  ] as const)('speaks, in %s, of a directory listing that the partner may not have (R-NOT-9)', (locale, words) => {
+    expect(compose(renewal(), locale).text).toContain(words);
+  });
+
   it('has the fee first, whatever the order of the shortfalls', () => {
     const text = textOf(missing({ code: 'mct', have: 0, need: 1 }, { code: 'fee' }));
     expect(text.indexOf('- Annual fee')).toBeGreaterThan(0);
