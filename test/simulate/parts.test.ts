@@ -8,7 +8,7 @@ import { reportLines } from '../../infra/local/simulation/days/report-parts.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
 import { daysOf } from '../../infra/local/simulation/input/civil-days.ts';
 import { writeDiscrepancies } from '../../infra/local/simulation/results/discrepancy-files.ts';
-import { compareMails, mailsOf } from '../../infra/local/simulation/results/ledger-mails.ts';
+import { compareMails, everyCopy, mailsOf } from '../../infra/local/simulation/results/ledger-mails.ts';
 import { Workspace } from '../../infra/local/simulation/workspace.ts';
 import { civilDateOf } from '../../shared/domain/core/calendar.ts';
 import type { NoticeState, StageRecord } from '../../shared/domain/notices/notice-state.ts';
@@ -106,6 +106,28 @@ describe('the mails of a ledger', () => {
       ['renewal-notices', 1, 3],
       ['grace-expiry', 31, 3],
     ]);
+  });
+
+  it('R-NOT-2: are all copies of a notice that operators sent again, each once', () => {
+    const on = (day: string): NoticeState => ({ ...sent, on: civilDateOf(day) });
+    const { notices, ...rest } = record(on('2027-01-09'));
+    const earlier = ['2027-01-02', '2027-01-05'].map((day) => ({ state: on(day), left: null }));
+    const again = mailsOf({ 1: { ...rest, notices: notices.map((notice) => ({ ...notice, earlier })) } }, ids);
+    expect(everyCopy([], [...again, ...again]).map(({ asOf, workflow }) => [asOf, workflow])).toEqual([
+      ['2027-01-02', 'renewal-notices'],
+      ['2027-01-05', 'partner-command'],
+      ['2027-01-09', 'partner-command'],
+    ]);
+  });
+
+  it('are as the ledgers have them; the reports know of notices that a ledger has given up', () => {
+    const [mail] = mailsOf({ 1: record(sent) }, ids);
+    if (mail === undefined) throw new Error('no mail');
+    const ofReports = [
+      { ...mail, asOf: '2026-12-31' },
+      { ...mail, noticeId: 'older', asOf: '2026-01-01' },
+    ];
+    expect(everyCopy(ofReports, [mail])).toEqual([ofReports[1], mail]);
   });
 });
 

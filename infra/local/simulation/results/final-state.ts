@@ -6,7 +6,7 @@ import type { Emulator } from '../../emulator/emulator.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import { openProgramStore } from '../open-program-store.ts';
-import { compareMails } from './ledger-mails.ts';
+import { compareMails, everyCopy } from './ledger-mails.ts';
 import { type PartnerState, readPartnerState } from './read-partner-state.ts';
 
 /** Partners that are read at the same time. */
@@ -32,7 +32,8 @@ export type FinalStateOptions = {
 export async function writeFinalState(folder: string, options: FinalStateOptions): Promise<Record<string, number>> {
   const states = await readStates(options);
   const memberships = states.flatMap((state) => state.memberships);
-  const mails = uniqueMails([...options.listingMails, ...states.flatMap((state) => state.mails)]).sort(compareMails);
+  const ofLedgers = states.flatMap((state) => state.mails);
+  const mails = everyCopy(options.listingMails, ofLedgers).sort(compareMails);
   await writeFile(join(folder, OUTPUT_FILES.memberships), jsonLines(memberships));
   await writeFile(join(folder, OUTPUT_FILES.emails), jsonLines(mails));
   const kpi = states.flatMap((state) => state.kpi).sort((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1));
@@ -60,10 +61,5 @@ async function readStates({ emulator, config, partnerIds, on }: FinalStateOption
     close();
   }
 }
-
-/** One line a notice; that of the ledgers replaces that of the reports. */
-const uniqueMails = (mails: readonly EmailLine[]): EmailLine[] => [
-  ...new Map(mails.map((mail) => [mail.noticeId, mail])).values(),
-];
 
 const jsonLines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');

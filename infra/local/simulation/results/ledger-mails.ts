@@ -73,6 +73,16 @@ function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   return isOfEnd(original) ? 'grace-expiry' : 'renewal-notices';
 }
 
+/**
+ * A line for each copy of a notice: of one day there is one (R-NOT-3). What the ledgers have of a notice replaces what
+ * the reports have of it.
+ */
+export function everyCopy(ofReports: readonly EmailLine[], ofLedgers: readonly EmailLine[]): EmailLine[] {
+  const inLedgers = new Set(ofLedgers.map(({ noticeId }) => noticeId));
+  const mails = [...ofReports.filter(({ noticeId }) => !inLedgers.has(noticeId)), ...ofLedgers];
+  return [...new Map(mails.map((mail) => [`${mail.noticeId} ${mail.asOf}`, mail])).values()];
+}
+
 /** By day, then in the order in which a day's workflows run, then by partner and membership. */
 export function compareMails(a: EmailLine, b: EmailLine): number {
   return (

@@ -63,17 +63,12 @@ export async function readPartnerState(
   const mailsOfMemberships = withoutReopened(cycles.flatMap(mailsOfCycle), memberships.flatMap(mailsOfMembership));
   return {
     memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
-    mails: onceEach([...mailsOfMemberships, ...listingMails, ...failureMails]),
+    mails: [...mailsOfMemberships, ...listingMails, ...failureMails],
     kpi: kpiReports.flatMap(kpiLines),
     partners: partnerLines({ ...evidence, memberships, benefits: benefits?.value ?? emptyBenefits(partnerId) }, on),
     forecasts: forecastsOf(memberships, evidence, on).map((forecast) => forecastLine(partnerId, forecast)),
   };
 }
-
-/** Of one day there is one copy of a notice (R-NOT-3). */
-const onceEach = (mails: readonly EmailLine[]): EmailLine[] => [
-  ...new Map(mails.map((mail) => [`${mail.noticeId} ${mail.asOf}`, mail])).values(),
-];
 
 function withoutReopened(closed: readonly EmailLine[], open: readonly EmailLine[]): EmailLine[] {
   const known = new Set(open.map(({ noticeId }) => noticeId));
