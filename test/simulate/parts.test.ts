@@ -93,6 +93,14 @@ describe('the mails of a ledger', () => {
     ]);
   });
 
+  it.each(['31', '31@2027-01-27', 'reversed-1-31', 'reversed-1-31@2027-01-27'])(
+    'have the workflow that sent them, also of what a reversal or a correction has put aside: %s',
+    (key) => {
+      const workflows = mailsOf({ [key]: record(sent, { stage: 31 }), '1@2027-01-27': record(sent) }, ids);
+      expect(workflows.map(({ workflow }) => workflow)).toEqual(['grace-expiry', 'renewal-notices']);
+    },
+  );
+
   it('have the workflow of their record, in the order of a day', () => {
     const ledger = { 31: record(sent, { stage: 31 }), 1: record(sent), confirmation: record(sent, { stage: null }) };
     const listing = mailsOf(

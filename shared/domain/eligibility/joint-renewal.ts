@@ -5,7 +5,7 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
-import { isSameTerms, levelRank, type Terms } from '../offers/terms.ts';
+import { isSameCompetency, isSameTerms, levelRank, type Terms } from '../offers/terms.ts';
 import { type Eligibility, type Evidence, eligibilityOf, fallbackFor } from './eligibility.ts';
 
 /**
@@ -74,9 +74,11 @@ export function attainedScope(membership: Membership, evidence: Evidence, on: Ci
   return fallback === null ? null : scopeOf(membership, [fallback]);
 }
 
-/** The scope of a renewal of these terms: gold before silver, its own terms first. */
+/** The scope of a renewal of these terms: gold before silver, its own competency first, whatever level that has now. */
 export function scopeOf(membership: Membership, renewed: readonly Terms[]): RenewalScope {
-  const [terms = membership.terms, ...covers] = renewed.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
+  const own = (terms: Terms): number => Number(isSameCompetency(terms, membership.terms));
+  const order = (a: Terms, b: Terms): number => levelRank(b.level) - levelRank(a.level) || own(b) - own(a);
+  const [terms = membership.terms, ...covers] = renewed.toSorted(order);
   const isRenewed = (before: Terms): boolean => renewed.some((each) => isSameTerms(each, before));
   return { terms, covers, ended: renewedTerms(membership).filter((before) => !isRenewed(before)) };
 }

@@ -188,12 +188,13 @@ export function eligibility(program: Program, m: Membership, on: Day): Verdict {
   return worst ?? 'waived';
 }
 
-/** The terms that a payment renews, gold before silver; null: it is refused (R-REN-3, R-REN-4, R-MRG-4). */
+/** The terms that a payment renews, gold before silver, its own competency first; null: it is refused (R-REN-3, R-REN-4, R-MRG-4). */
 export function renewedTerms(program: Program, m: Membership, on: Day, accepted?: string): Terms[] | null {
   const all = verdicts(program, m, on);
   if (all.some(({ verdict }) => verdict === 'pending' || verdict === 'undecidable')) return null;
   const rank = ({ level }: Terms): number => LEVELS.indexOf(level);
-  const inOrder = (terms: Terms[]): Terms[] => terms.sort((a, b) => rank(b) - rank(a));
+  const own = (terms: Terms): number => Number(terms.competency === m.competency && terms.learning === m.learning);
+  const inOrder = (terms: Terms[]): Terms[] => terms.sort((a, b) => rank(b) - rank(a) || own(b) - own(a));
   if (all.every(({ verdict }) => isGood(verdict))) return inOrder(all.map(({ terms }) => terms));
   const attained = inOrder(all.flatMap((each) => attainedLevel(program, m, each, on)));
   const best = fallback(program, m.partner, m, renewalBasis(m, on));

@@ -1,5 +1,6 @@
 import { compareTexts } from '../../../../shared/domain/core/text.ts';
 import { CONFIRMATION, UPGRADED } from '../../../../shared/domain/memberships/membership.ts';
+import { stageKeyOf } from '../../../../shared/domain/notices/earlier-anniversary.ts';
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
@@ -68,7 +69,7 @@ const sentStates = (states: readonly Pick<PastState, 'state' | 'to'>[]): Sent[] 
 /** The workflow that sends the notices of a record: there is one for each key. */
 function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   if (membershipId === null) return 'directory-submission';
-  const original = keyBefore(key);
+  const original = stageKeyOf(keyBefore(key));
   if (original === CONFIRMATION || original === UPGRADED || isReversalKey(key)) return 'partner-command';
   return isOfEnd(original) ? 'grace-expiry' : 'renewal-notices';
 }

@@ -1,6 +1,6 @@
 /** The reversal of a payment: the cycle that it closed is open again (R-REN-9). */
 import { benefitsUsedSince } from '../../benefits/used-since.ts';
-import { addDays, type CivilDate } from '../../core/calendar.ts';
+import { addDays, anniversaryOf, type CivilDate, expiryOf } from '../../core/calendar.ts';
 import type { Refusal } from '../../core/decision.ts';
 import { stampOf } from '../../core/stamp.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
 } from '../../memberships/membership.ts';
 import type { OrderPayment, Origin } from '../../memberships/origin.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
+import { ledgerOfAnniversary } from '../../notices/earlier-anniversary.ts';
 import { reopenSkipped } from '../../notices/ledger.ts';
 import { hasRequirements } from '../../offers/terms.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
@@ -143,9 +144,10 @@ function refundRefusal(
  * The cycle as it was before the payment; what was skipped because of that is open again. A declaration before it is
  * not (R-REN-8).
  */
-function reopenCycle({ membership }: RenewalFacts, closed: ClosedCycle, { asOf }: DecisionContext): Membership {
-  const { cycle, terms, covers, expiredOn, override, openedBy, notices } = closed;
-  const status: MembershipStatus = expiredOn === null ? { name: 'active' } : { name: 'expired', expiredOn };
+function reopenCycle({ membership }: RenewalFacts, closed: ClosedCycle, context: DecisionContext): Membership {
+  const { asOf } = context;
+  const { cycle, terms, covers, openedBy } = closed;
+  const { status, override, notices } = atPresentAnniversary(membership, closed, context);
   const isReplaced = membership.status.name === 'superseded';
   return {
     ...membership,
@@ -161,6 +163,20 @@ function reopenCycle({ membership }: RenewalFacts, closed: ClosedCycle, { asOf }
     evaluateOn: status.name === 'active' && !isReplaced && hasRequirements(terms) ? asOf : null,
     notices: reopenSkipped(reopenSkipped(notices, 'paid'), 'declined'),
   };
+}
+
+/** A correction since the payment has moved the cycle's anniversary (R-MEM-9): its calendar and its notices go with it. */
+function atPresentAnniversary(
+  { purchasedOn }: Membership,
+  { cycle, anniversary: ad, expiredOn, override, notices }: ClosedCycle,
+  context: DecisionContext,
+): Pick<Membership, 'status' | 'override' | 'notices'> {
+  const present = anniversaryOf(purchasedOn, cycle);
+  const expires = expiryOf(present);
+  const isExpired = expiredOn !== null && expires <= context.asOf;
+  const status: MembershipStatus = isExpired ? { name: 'expired', expiredOn: expires } : { name: 'active' };
+  if (present === ad) return { status, override, notices };
+  return { status, override: null, notices: ledgerOfAnniversary(notices, ad, present, stampOf(context)) };
 }
 
 /** The order as it was before it was paid (R-MEM-8). */

@@ -37,13 +37,11 @@ function reverseRenewal(program: Program, m: Membership, c: Json, today: Day): b
   const superseded = m.gold === null ? null : m.superseded;
   m.closed.pop();
   program.takenBack.add(last.payment.by);
-  Object.assign(m, terms, {
-    covers,
-    expired: superseded === null && expired,
-    override,
-    superseded,
-    cycle: m.cycle - 1,
-  });
+  Object.assign(m, terms, { covers, superseded, cycle: m.cycle - 1 });
+  // By the anniversary of today, which a correction may have moved since (R-MEM-9).
+  const isMoved = anniversary(m) !== last.ad;
+  m.expired = superseded === null && expired && today > anniversary(m) + 30;
+  m.override = isMoved ? null : override;
   return reversed(program, m, c, today);
 }
 

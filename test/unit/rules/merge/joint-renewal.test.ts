@@ -44,6 +44,18 @@ describe('R-MRG-4: a joint renewal, AD 2027-09-01', () => {
     expect(renewalOf(pay(given(goldDevOps, [goldData], 4))).terms).toEqual(goldDevOps);
   });
 
+  it('goes on in its own competency, where that is renewed at the highest level, whatever covers it', () => {
+    expect(renewalOf(pay(given(devOps, [goldData, goldDevOps], 4)))).toMatchObject({
+      terms: goldDevOps,
+      covers: [goldData],
+    });
+    expect(renewalOf(pay(given(devOps, [goldData, goldDevOps], 3), 'attained'))).toMatchObject({
+      terms: devOps,
+      covers: [data],
+      ended: [goldData, goldDevOps],
+    });
+  });
+
   it('is not met if anything is not, and says of which competency each shortfall is', () => {
     const { membership: renewable, ...evidence } = given(devOps, [goldData, security], 3);
     expect(renewalEligibility(renewable, evidence, date('2027-09-02'))).toEqual({

@@ -204,7 +204,7 @@ describe('R-REN-9, R-MEM-8: an order whose payment is reversed', () => {
     expect(reversed(silver).evaluateOn).toBe('2027-09-20');
     expect(reversed(paid).evaluateOn).toBeNull();
     const expired = { ...silver, closing: { ...silver.closing, expiredOn: date('2027-10-02') } };
-    expect(reversed(expired).evaluateOn).toBeNull();
+    expect(reversed(expired, { asOf: '2027-10-05' }).evaluateOn).toBeNull();
     const status = { name: 'superseded', on: date('2027-09-10'), by: 'G', stamp: null } as const;
     expect(reversed({ ...silver, status })).toMatchObject({ status, evaluateOn: null });
   });
