@@ -51,7 +51,8 @@ describe('R-KPI-8: a refresh that had nothing to do for a partner whose membersh
     const program = await paidAYearLate('2027-05-15', '2028-01-15');
     expect(await pay(program, '2028-03-14', '2028-04-11')).toMatchObject({
       ...{ outcome: 'refused', rule: 'R-KPI-8' },
-      reason: 'eligibility is pending until the KPI refresh of 2028-02-15 has run',
+      reason:
+        'eligibility is pending until the KPI refresh of 2028-02-15 has run: record the payment again then, with the day on which it was made',
     });
   });
 });

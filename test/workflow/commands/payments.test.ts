@@ -121,7 +121,8 @@ describe('a refused payment', () => {
     expect(await program.given(payment('P-1', '2027-03-05'), '2027-03-05')).toMatchObject({
       outcome: 'refused',
       rule: 'R-KPI-8',
-      reason: 'eligibility is pending until the KPI refresh of 2027-03-15 has run',
+      reason:
+        'eligibility is pending until the KPI refresh of 2027-03-15 has run: record the payment again then, with the day on which it was made',
     });
   });
 

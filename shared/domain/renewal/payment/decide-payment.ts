@@ -89,11 +89,13 @@ function undecidedRefusal(
   const names = all.filter((each) => each.eligibility.state === eligibility.state).map(({ terms }) => termsName(terms));
   const lacking = notMetTexts(all);
   const also = lacking === '' ? '' : `; lacking anyway: ${lacking}`;
+  // Made in time, it counts whenever it is recorded (R-REN-6).
+  const again = lacking === '' ? ': record the payment again then, with the day on which it was made' : '';
   const whose = all.length === 1 ? '' : ` of ${names.join(', ')}`;
   return eligibility.state === 'pending'
     ? {
         rule: 'R-KPI-8',
-        reason: `eligibility${whose} is pending until the KPI refresh of ${eligibility.decidesOn} has run${also}`,
+        reason: `eligibility${whose} is pending until the KPI refresh of ${eligibility.decidesOn} has run${again}${also}`,
       }
     : { rule: 'R-REN-3', reason: `undecidable${whose}: the program configuration lacks ${eligibility.missing}${also}` };
 }

@@ -39,7 +39,7 @@ describe('R-REN: the refusal of a payment', () => {
       'R-KPI-8',
       { membership: membership({ terms: GOLD_LEARNING }) },
       '2027-09-20',
-      'eligibility is pending until the KPI refresh of 2027-09-15 has run',
+      'eligibility is pending until the KPI refresh of 2027-09-15 has run: record the payment again then, with the day on which it was made',
       { anniversary: '2027-09-01', eligibility: { state: 'pending', decidesOn: '2027-09-15', shortfalls: [] } },
     ],
     [
