@@ -12,7 +12,10 @@ import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-eve
 import type { Loss } from '../../shared/domain/notices/notice-state.ts';
 import { instant } from '../../shared/lambda/executions/execution.ts';
 
-const text = z.string().default('');
+const text = z
+  .string()
+  .nullish()
+  .transform((given) => given ?? '');
 /** Characters of a reason or subject. */
 const MAX_TEXT_LENGTH = 1000;
 /** If it is missing or no instant, the time of the event is used. */
@@ -128,13 +131,17 @@ const isSuppressed = (subType: string): boolean => SUPPRESSED.includes(subType.t
 /** A permanent failure by RFC 3463, with or without a comment after the code. */
 const PERMANENT_STATUS = /^\s*5\.\d{1,3}\.\d{1,3}(?!\d)/;
 
+/** The same in the answer of the recipient's mail server, behind its code, e.g. `smtp; 550 5.1.1 user unknown`. */
+const PERMANENT_ANSWER = /^\s*(?:smtp\s*;\s*)?5\d\d[ -]5\.\d{1,3}\.\d{1,3}(?![\d.])/i;
+
+/** The status counts; without it, the answer. */
+const isPermanent = ({ status, diagnosticCode }: { status: string; diagnosticCode: string }): boolean =>
+  status.trim() === '' ? PERMANENT_ANSWER.test(diagnosticCode) : PERMANENT_STATUS.test(status);
+
 /** `Undetermined`, and any type added later, counts as temporary. */
 function lossOf({ bounceType, bounceSubType, bouncedRecipients }: z.output<typeof bounce>): Loss {
   if (isSuppressed(bounceSubType)) return 'suppressed';
-  const isPermanent = bounceType.toLowerCase() === 'permanent';
-  return isPermanent || bouncedRecipients.some(({ status }) => PERMANENT_STATUS.test(status))
-    ? 'permanent'
-    : 'temporary';
+  return bounceType.toLowerCase() === 'permanent' || bouncedRecipients.some(isPermanent) ? 'permanent' : 'temporary';
 }
 
 /**

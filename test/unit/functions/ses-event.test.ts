@@ -44,6 +44,28 @@ describe('R-NOT-8: a bounce of SES', () => {
     expect(bounced('Transient', 'General', status)).toMatchObject({ what: 'lost', loss });
     expect(bounced('Undetermined', 'Undetermined', status)).toMatchObject({ what: 'lost', loss });
   });
+
+  it.each([
+    ['smtp; 550 5.1.1 user unknown', 'permanent'],
+    ['SMTP;550-5.7.1 The user or domain that you are sending to', 'permanent'],
+    ['554 5.4.14 Hop count exceeded', 'permanent'],
+    ['smtp; 452 4.2.2 mailbox full', 'temporary'],
+    ['smtp; 550 4.4.7 Message expired', 'temporary'],
+    ['smtp; 550 denied by 5.9.8.7', 'temporary'],
+    ['smtp; 550 5.9.8.7 is on a list', 'temporary'],
+    ['smtp; 550 denied', 'temporary'],
+  ])('Transient without a status, answered with %j, is %s (R-NOT-7)', (diagnosticCode, loss) => {
+    for (const status of [undefined, null, ' ']) {
+      const bounce = { bounceType: 'Transient', bounceSubType: null, bouncedRecipients: [{ status, diagnosticCode }] };
+      expect(told({ eventType: 'Bounce', bounce })).toMatchObject({ what: 'lost', loss });
+    }
+  });
+
+  it('Transient with a status 4.x.x is temporary whatever the answer says (R-NOT-7)', () => {
+    const bouncedRecipients = [{ status: '4.4.7', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }];
+    const bounce = { bounceType: 'Transient', bounceSubType: 'General', bouncedRecipients };
+    expect(told({ eventType: 'Bounce', bounce })).toMatchObject({ what: 'lost', loss: 'temporary' });
+  });
 });
 
 describe('R-NOT-8: another event of SES', () => {
