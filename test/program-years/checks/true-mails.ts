@@ -139,10 +139,14 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
   ];
 }
 
+/** A payment of the cycle that was taken back is named, and what became of it (R-REN-9). */
 function expired({ dates }: Statements, state: State): string[] {
   const { ad, closes } = window(state);
-  const all = [ad, closes, dayAfter(closes, 1)];
-  const { name } = state.membership.status;
+  const { status, reversals, cycle } = state.membership;
+  const { payment } =
+    reversals.findLast((each: Value) => each.paid === 'renewal' && each.payment.cycle === cycle) ?? {};
+  const all = [ad, closes, dayAfter(closes, 1), ...(payment === undefined ? [] : [payment.paidOn])];
+  const { name } = status;
   return [...same('the status', name, 'expired'), ...strange(dates, all), ...lacking(dates, all)];
 }
 
