@@ -107,7 +107,8 @@ export const PARTNERS: Words = {
   'benefits[].kind': '`token`, `mak` or `visual-studio`; the fields below go with it',
   'benefits[].issuedOn': 'when it was issued',
   'benefits[].state': '`in-force`, `ended` with its membership, or `replaced` by another token',
-  'benefits[].endsOn': 'the first day on which it is gone if its membership is not renewed, or was',
+  'benefits[].endsOn':
+    'the first day on which it is gone: of a token that was replaced, the day of its replacement; else if its membership is not renewed, or was not',
   'benefits[].product': 'what it is for',
   'benefits[].needsKey': 'whether that takes a product key and an activation (R-LIC-7)',
   'benefits[].edition': 'of a subscription',

@@ -14,7 +14,10 @@ type CommonStatus = {
   membershipId: string;
   issuedOn: CivilDate;
   state: State;
-  /** The first day on which it is gone if the membership is not renewed, or was; null: the membership is not there. */
+  /**
+   * The first day on which it is gone: of a token that was replaced, the day of its replacement; of any other, if the
+   * membership is not renewed, or was not; null: the membership is not there.
+   */
   endsOn: CivilDate | null;
 };
 
@@ -58,16 +61,20 @@ export function benefitStatuses(
 ): BenefitStatus[] {
   return entries.map((benefit) => {
     const membership = memberships.find(({ membershipId }) => membershipId === benefit.membershipId) ?? null;
-    return statusOf(benefit, commonStatus(benefit, membership, asOf), asOf, config);
+    const replacement = entries.find((each) => benefit.kind === 'token' && each.tokenId === benefit.replacedBy) ?? null;
+    return statusOf(benefit, commonStatus(benefit, { membership, replacement }, asOf), asOf, config);
   });
 }
 
-function commonStatus(benefit: Benefit, membership: Membership | null, asOf: CivilDate): CommonStatus {
+type Around = { membership: Membership | null; replacement: Benefit | null };
+
+function commonStatus(benefit: Benefit, { membership, replacement }: Around, asOf: CivilDate): CommonStatus {
   const { tokenId, membershipId, issuedOn } = benefit;
   const isOver = membership === null || !isInForce(membership, asOf);
   const isReplaced = benefit.kind === 'token' && benefit.replacedBy !== null;
   const state = isOver ? 'ended' : isReplaced ? 'replaced' : 'in-force';
-  return { tokenId, membershipId, issuedOn, state, endsOn: membership === null ? null : endOf(membership) };
+  const endsOn = replacement?.issuedOn ?? (membership === null ? null : endOf(membership));
+  return { tokenId, membershipId, issuedOn, state, endsOn };
 }
 
 function endOf(membership: Membership): CivilDate {

@@ -12,7 +12,7 @@ import { describeReversal } from '../../domain/renewal/corrections/reversal-noti
 import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import { type Entry, type EntryFields, type KnownRun, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
-import { explainOrigin } from './origin.ts';
+import { asBegun, explainOrigin } from './origin.ts';
 import type { Partition } from './partition.ts';
 import { explainHistory } from './partner.ts';
 
@@ -23,7 +23,7 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
     if (membership.status.name === 'moved') return [explainMove(membership, membership.status)];
     const cycleId = { partnerId, membershipId, cycle };
     return [
-      ...explainOrigin(membership, () => explainImport(membership, closedCyclesOf(partition, membership))),
+      ...explainBeginning(membership, closedCyclesOf(partition, membership)),
       ...explainStatus(partition, membership),
       ...explainReversals(membership),
       ...(override === null ? [] : [explainOverride(cycleId, override)]),
@@ -59,12 +59,17 @@ const closedCyclesOf = (partition: Partition, { membershipId, closing }: Members
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
-/** With the terms and cycle of that time: a renewal since has changed the cycle, and perhaps the terms. */
-function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
-  const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
-  const { terms, cycle } = closed[0] ?? membership;
-  const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: membership.cycle } };
-  const reason = `bought on ${purchasedOn}, in cycle ${cycle}; now ${status.name}, cycle ${membership.cycle}`;
+function explainBeginning(membership: Membership, closed: ClosedCycle[]): Entry[] {
+  const begun = asBegun(membership, closed);
+  return explainOrigin(begun, () => explainImport(begun, membership));
+}
+
+function explainImport(
+  { partnerId, membershipId, terms, purchasedOn, cycle, loadedOn, stamp }: Membership,
+  { status, cycle: cycleNow }: Membership,
+): Entry {
+  const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: cycleNow } };
+  const reason = `bought on ${purchasedOn}, in cycle ${cycle}; now ${status.name}, cycle ${cycleNow}`;
   const fields = {
     on: loadedOn,
     what: 'loaded',

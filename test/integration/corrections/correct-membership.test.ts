@@ -218,6 +218,14 @@ describe('R-OPS-3: a correction', () => {
     expect(text).toContain('the anniversary is 2027-04-10, not 2027-03-10');
   });
 
+  it('leaves what was recorded first as it was, after two of them', async () => {
+    await correct({ purchasedOn: '2026-04-10' });
+    await correct({ purchasedOn: '2026-05-01', paidThroughCycle: 0, ticket: '2' });
+    const text = (await program.explained({ partnerId: 'P-1', membershipId: 'M-1' })).join('\n');
+    expect(text).toContain('membership loaded for P-1 M-1: bought on 2026-03-10, in cycle 1');
+    expect(text).not.toContain('membership loaded for P-1 M-1: bought on 2026-05-01');
+  });
+
   it('changes nothing if it is only tried', async () => {
     const before = program.stored();
     expect(await correct({ purchasedOn: '2026-04-10', dryRun: true })).toMatchObject({ outcome: 'done' });

@@ -40,6 +40,21 @@ describe('R-LIC-8: the rest of a benefit', () => {
     });
   });
 
+  it('a token that another replaces has ended on the day of its replacement, and not with its membership', () => {
+    const replaced = token({ replacedBy: 'T-2' });
+    const replacement = token({ tokenId: 'T-2', replaces: 'T-1', issuedOn: date('2027-02-01') });
+    const benefits: Benefits = { partnerId: 'P-1', entries: [replaced, replacement] };
+    expect(
+      benefitStatuses(benefits, [membership()], date('2027-03-01'), config()).map(({ tokenId, endsOn }) => [
+        tokenId,
+        endsOn,
+      ]),
+    ).toEqual([
+      ['T-1', '2027-02-01'],
+      ['T-2', '2027-10-02'],
+    ]);
+  });
+
   it('is what was not used of a key (R-LIC-4)', () => {
     const used = [
       { on: date('2027-02-01'), count: 3, commandId: null },
