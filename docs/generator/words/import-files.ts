@@ -36,7 +36,8 @@ export const FILES: Readonly<Record<Kind, { says: string; columns: Words }>> = {
       offer: 'what was bought',
       competency: 'of a competency or an advanced specialization, whose name it is; empty for Action Packs',
       level: 'of a competency; empty for every other offer',
-      learning_option: 'whether a competency has its Learning option; `false` for every other offer',
+      learning_option:
+        'whether a competency has its Learning option, `false` for every other offer; empty says nothing of a known membership (R-IMP-1), and of a new one that it has none',
       purchased_on: 'the day from which the anniversaries are counted (R-CAL-2)',
       paid_through_cycle: 'how many anniversaries are renewed already',
     },

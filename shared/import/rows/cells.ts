@@ -32,8 +32,5 @@ const trueOrFalse = textThat('true or false', (text) => text === 'true' || text 
   (text) => text === 'true',
 );
 
-/** `true` or `false`; empty is false. */
-export const booleanCell = optionalCell(trueOrFalse, false);
-
 /** `true` or `false`; empty says nothing (R-IMP-1). */
-export const knownBooleanCell = optionalCell(trueOrFalse, null);
+export const booleanCell = optionalCell(trueOrFalse, null);

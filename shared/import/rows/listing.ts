@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, line, lines } from '../../domain/config/values.ts';
 import { country } from '../fields.ts';
-import { knownBooleanCell, optionalCell } from './cells.ts';
+import { booleanCell, optionalCell } from './cells.ts';
 
 /**
  * A line of `listings.csv`. An incomplete listing, or one with a bad URL, is accepted; its partner gets a notice
@@ -12,7 +12,7 @@ export const listingRow = z.object({
   displayName: lines(0, 500),
   country: optionalCell(country, ''),
   url: line(0, 2048),
-  aboutPartnerOnly: knownBooleanCell,
-  noCompetitors: knownBooleanCell,
-  ownedByPartner: knownBooleanCell,
+  aboutPartnerOnly: booleanCell,
+  noCompetitors: booleanCell,
+  ownedByPartner: booleanCell,
 });

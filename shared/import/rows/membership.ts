@@ -19,6 +19,6 @@ export const membershipRow = z
     paidThroughCycle: optionalCell(wholeNumberCell(0, MAX_CYCLES), 0),
   })
   .superRefine((row, context) => {
-    for (const { field, allowed } of termsMisfits(row))
+    for (const { field, allowed } of termsMisfits({ ...row, learningOption: row.learningOption ?? false }))
       context.addIssue({ code: 'custom', path: [field], message: allowed });
   });

@@ -110,6 +110,21 @@ describe('memberships.csv', () => {
     expect(await membership('M-2')).toMatchObject({ cycle: 3 });
   });
 
+  it('R-IMP-1: does not take an empty cell for no Learning option, which a new membership does not have', async () => {
+    const silent = 'P-1,M-1,competency,Data Analytics,gold,,2025-12-20,';
+    await importRows(store, 'memberships', [GOLD]);
+    expect(await importRows(store, 'memberships', [silent])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await membership('M-1')).toMatchObject({ terms: { learningOption: true } });
+    expect(await importRows(store, 'memberships', [silent.replace(',,', ',false,')])).toEqual([
+      '0 loaded, 0 unchanged',
+      expect.stringContaining(
+        'got "M-1" as competency Data Analytics gold, bought 2025-12-20; allowed: what was loaded',
+      ),
+    ]);
+    expect(await importRows(store, 'memberships', [silent.replace('M-1', 'M-9')])).toEqual(['1 loaded, 0 unchanged']);
+    expect(await membership('M-9')).toMatchObject({ terms: { learningOption: false } });
+  });
+
   it('accepts the terms that a membership had before a fallback (R-REN-4)', async () => {
     await importRows(store, 'memberships', [GOLD]);
     const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-1' });

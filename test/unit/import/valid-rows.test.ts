@@ -85,7 +85,7 @@ describe('a valid row', () => {
 
   it.each(['action-pack', 'learning-action-pack'])('is read from memberships.csv for a pack: %s', async (offer) => {
     const cells = { offer, competency: '', level: '', learning_option: '', paid_through_cycle: '' };
-    const row = { offer, competency: null, level: null, learningOption: false, paidThroughCycle: 0 };
+    const row = { offer, competency: null, level: null, learningOption: null, paidThroughCycle: 0 };
     expect(await rowOf('memberships', cells)).toMatchObject(row);
   });
 

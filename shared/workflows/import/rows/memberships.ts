@@ -62,13 +62,13 @@ async function readPresent(row: Row['row'], { store }: ImportCall): Promise<Stor
 }
 
 async function compareMembership({ line, row }: Row, membership: Membership, call: ImportCall): Promise<RowOutcome> {
-  const rowTerms = describeTerms(termsOf(row), row.purchasedOn);
+  const saidOf = ({ learningOption }: Terms): string => describeTerms(termsOf(row, learningOption), row.purchasedOn);
   const storedTerms = describeTerms(membership.terms, membership.purchasedOn);
-  if (rowTerms === storedTerms) return compareCycles({ line, row }, membership, call);
+  if (saidOf(membership.terms) === storedTerms) return compareCycles({ line, row }, membership, call);
   for (const terms of await readEarlierTerms(membership, call))
-    if (rowTerms === describeTerms(terms, membership.purchasedOn))
+    if (saidOf(terms) === describeTerms(terms, membership.purchasedOn))
       return compareCycles({ line, row }, membership, call);
-  const got = `"${row.membershipId}" as ${rowTerms}`;
+  const got = `"${row.membershipId}" as ${saidOf(membership.terms)}`;
   return rejectRow(call, line, {
     field: 'membershipId',
     got,
@@ -101,17 +101,18 @@ async function readEarlierTerms(
 
 async function createMembership({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
-  const terms = termsOf(row);
+  const terms = termsOf(row, false);
   const makeDue = () => makeMonthlyWorkDue(store, row.partnerId, terms, asOf);
   await writeAndMakeDue(makeDue, () => store.memberships.create(newMembership(terms, row, asOf, stampOf(call))));
   return { line, result: 'loaded' };
 }
 
-const termsOf = ({ offer, competency, level, learningOption }: Terms): Terms => ({
+/** @param known whether it has its Learning option, where the row says nothing (R-IMP-1) */
+const termsOf = ({ offer, competency, level, learningOption }: Row['row'], known: boolean): Terms => ({
   offer,
   competency,
   level,
-  learningOption,
+  learningOption: learningOption ?? known,
 });
 
 function describeTerms({ offer, competency, level, learningOption }: Terms, purchasedOn: CivilDate): string {
