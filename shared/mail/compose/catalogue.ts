@@ -208,8 +208,8 @@ export type AtRiskWords = {
   missing: string;
   /** Without a trainer (R-MEM-10). */
   delivery: (since: string) => string;
-  /** Status and display stay until the year has elapsed (R-COMP-5). */
-  status: string;
+  /** Status and display stay until the year has elapsed (R-COMP-5); `inWindow`: it has, and they last as the window does. */
+  status: { before: string; inWindow: (closes: string) => string };
   window: string;
   /** `people`: whose certifications count in place of those that are missing, and from when on (R-COMP-3). */
   fix: { heading: string; text: (windowCloses: string) => string; people: string };

@@ -219,7 +219,7 @@ export const en: Catalogue = {
     headline: 'Your next renewal is at risk',
     detail: (since) => `A requirement has not been met since ${since}.`,
     lead: ({ membership, partner, anniversary }) =>
-      `After a recent change, the ${membership} held by ${partner} does not meet the requirements for its next renewal (anniversary date: ${anniversary}).`,
+      `After a recent change, the requirements for the next renewal of the ${membership} held by ${partner} are not met (anniversary date: ${anniversary}).`,
     causes: {
       heading: 'Why',
       left: (name, certifications) => `${name} has left your organization (${certifications}).`,
@@ -234,7 +234,10 @@ export const en: Catalogue = {
     },
     missing: 'Requirements not met yet',
     delivery: (since) => `You have had no trainer (MCT) since ${since}, so you may not deliver courseware to others.`,
-    status: 'Until the membership year ends, your status and its display stay as they are.',
+    status: {
+      before: 'Until the membership year ends, your status and its display stay as they are.',
+      inWindow: (closes) => `Through ${closes}, your status and its display stay as they are.`,
+    },
     window: 'Renewal window',
     fix: {
       heading: 'What you can do',

@@ -210,7 +210,7 @@ export const koKR: Catalogue = {
     headline: '다음 갱신 요건을 충족하지 못하고 있습니다',
     detail: (since) => `${since}부터 충족하지 못한 요건이 있습니다.`,
     lead: ({ membership, partner, anniversary }) =>
-      `최근 변경으로 인해 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일: ${anniversary})의 요건을 충족하지 못하고 있습니다.`,
+      `최근 변경으로 인해 ${partner}의 ‘${membership}’ 멤버십 다음 갱신(갱신 기준일: ${anniversary})의 요건이 충족되지 않고 있습니다.`,
     causes: {
       heading: '원인',
       left: (name, certifications) => `${name} 님이 더 이상 조직에 소속되어 있지 않습니다(${certifications}).`,
@@ -225,7 +225,10 @@ export const koKR: Catalogue = {
     },
     missing: '아직 충족하지 못한 요건',
     delivery: (since) => `${since}부터 공인 강사(MCT)가 없어 조직 외부에 교육 자료를 제공할 수 없습니다.`,
-    status: '멤버십 연도가 끝날 때까지 자격과 자격 표시는 그대로 유지됩니다.',
+    status: {
+      before: '멤버십 연도가 끝날 때까지 자격과 자격 표시는 그대로 유지됩니다.',
+      inWindow: (closes) => `${closes}까지 자격과 자격 표시는 그대로 유지됩니다.`,
+    },
     window: '갱신 기간',
     fix: {
       heading: '다음 단계',

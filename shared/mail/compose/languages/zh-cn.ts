@@ -205,7 +205,7 @@ export const zhCN: Catalogue = {
     headline: '下次续订存在风险',
     detail: (since) => `自${since}起，有未满足的要求。`,
     lead: ({ membership, partner, anniversary }) =>
-      `由于最近的变更，贵组织（${partner}）的“${membership}”未满足下次续订（周年日期：${anniversary}）的要求。`,
+      `由于最近的变更，贵组织（${partner}）的“${membership}”下次续订（周年日期：${anniversary}）的要求未得到满足。`,
     causes: {
       heading: '原因',
       left: (name, certifications) => `${nameBeforeHan(name)}已离开贵组织（${certifications}）。`,
@@ -220,7 +220,10 @@ export const zhCN: Catalogue = {
     },
     missing: '尚未满足的要求',
     delivery: (since) => `自${since}起没有认证讲师（MCT），因此不得向组织外部交付课件。`,
-    status: '在会员年度结束之前，会员身份及其展示保持不变。',
+    status: {
+      before: '在会员年度结束之前，会员身份及其展示保持不变。',
+      inWindow: (closes) => `会员身份及其展示保持不变，直至${closes}。`,
+    },
     window: '续订期',
     fix: {
       heading: '您可以采取的措施',

@@ -206,7 +206,7 @@ export const zhTW: Catalogue = {
     headline: '下次續約有風險',
     detail: (since) => `自${since}起，有未符合的資格條件。`,
     lead: ({ membership, partner, anniversary }) =>
-      `由於最近的變更，貴組織（${partner}）的「${membership}」未符合下次續約（週年日：${anniversary}）的資格條件。`,
+      `由於最近的變更，貴組織（${partner}）的「${membership}」下次續約（週年日：${anniversary}）未符合資格條件。`,
     causes: {
       heading: '原因',
       left: (name, certifications) => `${nameBeforeHan(name)}已離開貴組織（${certifications}）。`,
@@ -221,7 +221,10 @@ export const zhTW: Catalogue = {
     },
     missing: '尚未符合的資格條件',
     delivery: (since) => `自${since}起沒有認證講師（MCT），因此不得向組織外部提供課程教材。`,
-    status: '在會員年度結束之前，會員身分及其展示維持不變。',
+    status: {
+      before: '在會員年度結束之前，會員身分及其展示維持不變。',
+      inWindow: (closes) => `會員身分及其展示維持不變，直至${closes}。`,
+    },
     window: '續約期間',
     fix: {
       heading: '您可以採取的措施',

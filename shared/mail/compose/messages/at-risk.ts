@@ -29,7 +29,10 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     tone: 'notice',
     headline: words.headline,
     detail: words.detail(formats.date(content.since)),
-    lead: [words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }), words.status],
+    lead: [
+      words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }),
+      statusText(content, language),
+    ],
     facts: [
       ...membershipFacts(content, membership, language),
       ...togetherFacts(content, language),
@@ -47,6 +50,11 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     ],
     action: actionOf('training', content, to),
   };
+}
+
+function statusText({ asOf, anniversary, windowCloses }: AtRiskContent, { words, deadline }: ReaderLanguage): string {
+  const { status } = words.atRisk;
+  return asOf <= anniversary ? status.before : status.inWindow(deadline(windowCloses));
 }
 
 /** What is missing; of a joint renewal for each of the terms that lack something (R-MRG-4). */

@@ -34,6 +34,26 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     }
   });
 
+  it.each([
+    ['en', 'Through October 1, 2021 (UTC), your status and its display stay as they are.'],
+    ['ko-KR', '2021년 10월 1일(UTC)까지 자격과 자격 표시는 그대로 유지됩니다.'],
+    ['zh-CN', '会员身份及其展示保持不变，直至2021年10月1日（UTC）。'],
+    ['zh-TW', '會員身分及其展示維持不變，直至2021年10月1日（UTC）。'],
+  ] as const)(
+    'R-NOT-9: says in %s within the window how long the status stays: the year is over',
+    (locale, sentence) => {
+      expect(compose(atRisk({ asOf: day('2021-09-01') }), locale).text).not.toContain(sentence);
+      expect(compose(atRisk({ asOf: day('2021-09-15') }), locale).text).toContain(sentence);
+      expect(compose(atRisk({ asOf: day('2021-09-15') })).text).not.toContain('Until the membership year ends');
+    },
+  );
+
+  it('R-MRG-4: says that the renewal lacks something, not the membership that lacks nothing of its own', () => {
+    expect(compose(atRisk()).text.replaceAll(/\s+/g, ' ')).toContain(
+      'the requirements for the next renewal of the Gold Data Analytics competency with Learning option held by Contoso are not met',
+    );
+  });
+
   it('speaks of other employees only if people are missing', () => {
     const people = compose(atRisk()).text;
     const trainers = compose(atRisk({ missing: [{ code: 'mct', have: 1, need: 4 }] })).text;
