@@ -5,9 +5,9 @@ import { withChange } from '../../domain/core/history.ts';
 import { withoutCredentials } from '../../domain/core/https-url.ts';
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { dueSince, type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
-import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
+import { claimUrl } from './landing-page.ts';
 
 /**
  * Replaces the content of the partner's listing and makes it due for the next phase of directory-submission. Safe to
@@ -46,20 +46,4 @@ function withContentChange(listing: Listing, on: CivilDate, stamp: Stamp | null)
 
 function isSameContent(a: ListingContent, b: ListingContent): boolean {
   return (Object.keys(a) as (keyof ListingContent)[]).every((field) => a[field] === b[field]);
-}
-
-/** The first partner to ask for a URL holds it, until its own listing has another one. */
-async function claimUrl(store: Store, partnerId: string, url: string): Promise<boolean> {
-  const canonical = canonicalUrl(url);
-  if (canonical === null) return false;
-  const holder = await store.landingPages.get({ url: canonical });
-  if (holder?.value.partnerId === partnerId) return true;
-  if (holder !== null && (await stillUsesUrl(store, holder.value.partnerId, canonical))) return false;
-  await store.landingPages.write(holder, { url: canonical, partnerId });
-  return true;
-}
-
-async function stillUsesUrl(store: Store, partnerId: string, canonical: string): Promise<boolean> {
-  const listing = await store.listings.get({ partnerId });
-  return listing === null || canonicalUrl(listing.value.content.url) === canonical;
 }

@@ -1,6 +1,7 @@
 /** How directory-submission goes through the listings (R-DIR). */
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/sweep.ts';
+import { withFreeUrl } from '../changes/landing-page.ts';
 import type { SweepDeps } from '../deliveries/mailing-deps.ts';
 import { readListings, type StoredListing } from '../reads/listings.ts';
 import { notifyListing } from './notify-listing.ts';
@@ -30,6 +31,7 @@ async function actOnListing(item: StoredListing, call: PageCall, deps: SweepDeps
   const { partner } = item.facts;
   const skipped = skipIfMerging(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
   if (skipped !== null) return skipped;
-  if (call.mode === 'sweep' && call.run.phase === 'submit') return submitListing(item, call, deps);
-  return notifyListing(item, call, deps);
+  const listed = await withFreeUrl(item, deps.store, call.run.dryRun);
+  if (call.mode === 'sweep' && call.run.phase === 'submit') return submitListing(listed, call, deps);
+  return notifyListing(listed, call, deps);
 }
