@@ -1,5 +1,5 @@
 /** Refusals of a payment: the window, overrides and the profile review (R-REN-1, R-REN-7). */
-import { type CivilDate, windowOf } from '../../core/calendar.ts';
+import { anniversaryOf, type CivilDate, windowOf } from '../../core/calendar.ts';
 import type { Refusal } from '../../core/decision.ts';
 import { anniversary, type Consolidation, type Membership } from '../../memberships/membership.ts';
 import { reversedRefusal } from '../../memberships/reversed-payment.ts';
@@ -29,9 +29,16 @@ function dateRefusal(membership: Membership, payment: Payment, context: Decision
   if (notRenewable !== null) return { ...notRenewable, inputs };
   if (paidOn > context.asOf)
     return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
-  if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };
+  if (paidOn < opens) return { rule: 'R-REN-1', reason: tooEarlyReason(membership, paidOn, opens), inputs };
   if (paidOn <= closes || isOverridden(membership, paidOn)) return null;
   return { rule: 'R-REN-7', reason: `the window closed on ${closes} and no override covers ${paidOn}`, inputs };
+}
+
+/** The same fee may have been recorded before, under another reference. */
+function tooEarlyReason({ lastRenewal, purchasedOn }: Membership, paidOn: CivilDate, opens: CivilDate): string {
+  const next = `the window opens on ${opens}`;
+  if (lastRenewal === null || paidOn < windowOf(anniversaryOf(purchasedOn, lastRenewal.cycle)).opens) return next;
+  return `${next}; the one before is paid: ${lastRenewal.reference}, of ${lastRenewal.paidOn}`;
 }
 
 function consolidationRefusal({ into, anniversary: on }: Consolidation, inputs: Refusal['inputs']): Refusal {

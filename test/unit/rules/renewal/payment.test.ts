@@ -50,6 +50,17 @@ describe('R-REN-1: the window of AD 2027-09-01', () => {
     expect(pay('2027-08-31')).toMatchObject({ refusal: { rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' } });
   });
 
+  it('R-REN-1: paid in a window that is paid already is refused with that payment', () => {
+    const paid = pay('2027-09-10');
+    if (paid.outcome === 'refused') throw new Error(paid.refusal.reason);
+    const again = (day: string) =>
+      pay(day, { membership: paid.membership }, '2027-09-20', { reference: 'wire 816', commandId: 'C-2' });
+    const next = 'the window opens on 2028-09-02';
+    const reason = `${next}; the one before is paid: wire 815, of 2027-09-10`;
+    for (const day of ['2027-09-02', '2027-09-20']) expect(again(day)).toMatchObject({ refusal: { reason } });
+    expect(again('2027-09-01')).toMatchObject({ refusal: { reason: next } });
+  });
+
   it('R-REN-1: paid on a future day is refused', () => {
     expect(pay('2027-09-10', {}, '2027-09-09')).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-REN-1' } });
   });
