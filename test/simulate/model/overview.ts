@@ -30,7 +30,14 @@ function benefitOf({ config }: Program, token: Token, on: Day): Json {
   const { id, membership: m, kind, issued, replacedBy } = token;
   const isUsable = isInForce(m, on) && replacedBy === null;
   const state = !isInForce(m, on) ? 'ended' : replacedBy !== null ? 'replaced' : 'in-force';
-  const common = { tokenId: id, membershipId: m.id, kind, issuedOn: text(issued), state, endsOn: text(endOf(m)) };
+  const common = {
+    tokenId: id,
+    membershipId: m.id,
+    kind,
+    issuedOn: text(issued),
+    state,
+    endsOn: text(replacedBy?.issued ?? endOf(m)),
+  };
   const ofProduct = { product: token.product, needsKey: needsKey(token.product, config.activatedProducts) };
   switch (kind) {
     case 'token': {
