@@ -52,6 +52,12 @@ export type RenewalContent = JointContent & {
   licences: EndingLicence[];
 };
 
+/** How a renewal that can still be paid stands on a day. */
+export type RenewalState = Pick<
+  RenewalContent,
+  'together' | 'windowOpens' | 'windowCloses' | 'daysLeft' | 'daysUntilOpen' | 'missing' | 'extension'
+>;
+
 export type ExpiredContent = JointContent & {
   kind: 'expired';
   anniversary: CivilDate;
@@ -144,6 +150,8 @@ export type PaymentReversedContent = JointContent & {
     | { code: 'payable' | 'over'; through: CivilDate }
     | { code: 'expired'; on: CivilDate }
     | { code: 'superseded'; on: CivilDate; by: string };
+  /** What the renewal that is open again lacks, the fee included; null: none can be paid. */
+  renewal: RenewalState | null;
 };
 
 /**
@@ -152,29 +160,36 @@ export type PaymentReversedContent = JointContent & {
  */
 export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDate): RenewalContent {
   const { membership, partner, config } = facts;
-  const ad = anniversary(membership);
-  const window = windowOf(ad);
-  const requirements = renewalEligibilities(membership, facts, asOf);
   return {
     kind: 'renewal',
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: membership.membershipId,
     terms: membership.terms,
-    together: togetherOf(membership),
     cycle: membership.cycle,
     stage,
     asOf,
-    anniversary: ad,
+    anniversary: anniversary(membership),
+    ...renewalState(facts, asOf),
+    losses: lossesOfAll(renewedTerms(membership)),
+    licences: endingLicences(facts.benefits, membership.membershipId, config),
+    calendarEntry: calendarEntryOf(membership, false),
+  };
+}
+
+export function renewalState(facts: RenewalFacts, asOf: CivilDate): RenewalState {
+  const { membership } = facts;
+  const ad = anniversary(membership);
+  const window = windowOf(ad);
+  const requirements = renewalEligibilities(membership, facts, asOf);
+  return {
+    together: togetherOf(membership),
     windowOpens: window.opens,
     windowCloses: window.closes,
     daysLeft: Math.max(0, daysBetween(asOf, window.closes)),
     daysUntilOpen: daysBetween(asOf, window.opens),
     missing: missingOn(asOf, requirements, facts, ad),
     extension: extensionOf(requirements),
-    losses: lossesOfAll(renewedTerms(membership)),
-    licences: endingLicences(facts.benefits, membership.membershipId, config),
-    calendarEntry: calendarEntryOf(membership, false),
   };
 }
 

@@ -37,7 +37,7 @@ export function membershipContent(facts: RenewalFacts, { key, record, entry }: C
     case 'reinstated':
       return renewedContent(facts.membership, facts.partner, record);
     case 'payment-reversed':
-      return paymentReversedContent(facts.membership, facts.partner, record, asOf);
+      return paymentReversedContent(facts, record, asOf);
     case 'upgraded':
       return upgradedContent(facts, record);
     case 'consolidated':

@@ -60,7 +60,7 @@ function wrongIn(said: Statements, state: State, config: Value): string[] {
     case 'benefits-ended':
       return [...ended(said, state), ...named];
     case 'payment-reversed':
-      return reversed(said, state);
+      return reversed(said, state, config);
     case 'delivery-lost':
       return deliveryLost(said, state);
     case 'operator-alert':
@@ -99,10 +99,10 @@ function phase({ phase: told, dates }: Statements, state: State): string[] {
 }
 
 /** What a renewal takes and does not have: all of it, and nothing else. */
-function missing(said: Statements, state: State, config: Value): string[] {
+function missing(said: Statements, state: State, config: Value, besides: readonly string[] = []): string[] {
   const { closes, ad, opens } = window(state);
   const { common, byTerms, isWaived, decidesOn, lastReview } = lacksOf(state, config);
-  const known = [ad, opens, closes, dayAfter(closes, 1), asOf(state), ...decidesOn, ...lastReview];
+  const known = [ad, opens, closes, dayAfter(closes, 1), asOf(state), ...decidesOn, ...lastReview, ...besides];
   return [
     ...same('what is missing', said.missing, [...common].sort()),
     ...same('what is missing of each', lines(said.byTerms), lines(byTerms)),
@@ -223,16 +223,20 @@ function ended({ kind, dates }: Statements, state: State): string[] {
 }
 
 /** The day until which it can be paid again, or could; or since when it is no more (R-REN-9). */
-function reversed({ dates }: Statements, state: State): string[] {
-  const { status } = state.membership;
-  const { paidOn } = state.record.inputs;
+function reversed(said: Statements, state: State, config: Value): string[] {
+  const { status, reversals } = state.membership;
+  const { paidOn, number } = state.record.inputs;
+  const { dates } = said;
+  const isOpen = status.name === 'active' && asOf(state) <= window(state).closes;
+  if (isOpen && reversals[number - 1].paid === 'renewal')
+    return [...missing(said, state, config, [paidOn]), ...lacking(dates, [paidOn, window(state).closes])];
   const until: Record<string, () => string> = {
     active: () => window(state).closes,
     expired: () => status.expiredOn,
     superseded: () => status.on,
   };
   const all = [paidOn, until[status.name]?.() ?? dayAfter(status.createdOn, 30)];
-  return [...strange(dates, all), ...lacking(dates, all)];
+  return [...strange(dates, all), ...lacking(dates, all), ...same('what is missing', said.missing, [])];
 }
 
 /**

@@ -10,7 +10,8 @@ import type { OperatorAlertContent } from '../../notices/operator-alert.ts';
 import type { Partner } from '../../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
 import { calendarEntryOf } from '../calendar-entry.ts';
-import type { PaymentReversedContent } from '../contents.ts';
+import { type PaymentReversedContent, renewalState } from '../contents.ts';
+import type { RenewalFacts } from '../renewal-facts.ts';
 
 const TO_ADMINS = 'payment-reversed-';
 const TO_OPERATORS = 'reversal-alert-';
@@ -48,13 +49,14 @@ export const describeReversal = ({ payment, cause, ticket }: Reversal): string =
 
 /** The content of the mail to the admins: what holds on the day on which it is sent. */
 export function paymentReversedContent(
-  membership: Membership,
-  partner: Partner,
+  facts: RenewalFacts,
   { inputs }: StageRecord,
   asOf: CivilDate,
 ): PaymentReversedContent {
+  const { membership, partner } = facts;
   const { cause, payment, paid } = membership.reversals[Number(inputs.number) - 1] as Reversal;
   const now = stateAfter(membership, asOf);
+  const isOpen = paid === 'renewal' && now.code === 'payable';
   return {
     kind: 'payment-reversed',
     partnerId: partner.partnerId,
@@ -67,7 +69,8 @@ export function paymentReversedContent(
     cause,
     paidOn: payment.paidOn,
     now,
-    ...(paid === 'renewal' && now.code === 'payable' && { calendarEntry: calendarEntryOf(membership, false) }),
+    renewal: isOpen ? renewalState(facts, asOf) : null,
+    ...(isOpen && { calendarEntry: calendarEntryOf(membership, false) }),
   };
 }
 

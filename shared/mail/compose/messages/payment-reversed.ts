@@ -9,11 +9,13 @@ import { attachmentOf } from './parts/attachment.ts';
 import {
   actionOf,
   frameFor,
+  linksOf,
   type MessageRecipient,
   membershipFacts,
   partnerCenterAction,
   partnerNameOf,
 } from './parts/frame.ts';
+import { missingSections, otherActions } from './parts/missing-sections.ts';
 import { paymentFacts } from './parts/payment-facts.ts';
 import { togetherFacts } from './parts/together.ts';
 
@@ -42,7 +44,9 @@ export function paymentReversedMessage(content: PaymentReversedContent, to: Mess
       { label: language.words.renewed.paidOn, value: paidOn },
       ...(isPayable(content) ? paymentFacts(content, content.now.through, to, language) : []),
     ],
+    sections: content.renewal === null ? [] : missingSections(content.renewal, language),
     action: isPayable(content) ? actionOf('pay', content, to) : partnerCenterAction(to, null),
+    links: content.renewal === null ? [] : linksOf(otherActions(content.renewal), content, to),
     attachment: attachmentOf(content, language),
   };
 }

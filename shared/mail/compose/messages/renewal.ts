@@ -1,6 +1,5 @@
 /** The renewal notice (R-NOT-5). */
 import { addDays, daysBetween } from '../../../domain/core/calendar.ts';
-import { isSameTerms, type Terms } from '../../../domain/offers/terms.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
@@ -18,10 +17,10 @@ import {
 } from './parts/frame.ts';
 import { licenceItems } from './parts/licences.ts';
 import { lossItems, lostNames } from './parts/losses.ts';
-import { missingItems } from './parts/missing.ts';
+import { missingSections, otherActions } from './parts/missing-sections.ts';
 import { paymentFacts } from './parts/payment-facts.ts';
 import { chooseByPhase, phaseOf } from './parts/phase.ts';
-import { commonOf, missingOf, termsSection, togetherFacts } from './parts/together.ts';
+import { togetherFacts } from './parts/together.ts';
 
 /** The strip is red when at most this many days are left. */
 const URGENT_DAYS = 7;
@@ -68,13 +67,6 @@ function actionsOf(content: RenewalContent, to: MessageRecipient, text: string):
   return { action: first === undefined ? partnerCenterAction(to, text) : { text: null, ...first }, links };
 }
 
-/** What can be done about what is missing, besides paying. */
-function otherActions({ missing }: RenewalContent): ('profileReview' | 'training')[] {
-  const isOfTeam = missing.some(({ code }) => ['mct', 'exams', 'paths', 'performance'].includes(code));
-  const isReview = missing.some(({ code }) => code === 'profile-review');
-  return [...(isReview ? (['profileReview'] as const) : []), ...(isOfTeam ? (['training'] as const) : [])];
-}
-
 /** The days until the window opens, or those left in it. */
 function countdown(words: RenewalWords['subject'], content: RenewalContent): string {
   return chooseByPhase(phaseOf(content), {
@@ -113,22 +105,7 @@ function timelineOf(content: RenewalContent, { words, formats, deadline }: Reade
 }
 
 function sectionsOf(content: RenewalContent, language: ReaderLanguage): Section[] {
-  const { missing } = language.words.renewal;
-  const common = {
-    heading: missing.heading,
-    intro: null,
-    items: missingItems(content, commonOf(content.missing), language),
-  };
-  const requirements = content.together.map((terms) => requirementsSection(terms, content, language));
-  return [common, ...requirements, ...extensionSections(content, language), lossesSection(content, language)];
-}
-
-/** What is missing for one of the terms that are renewed together (R-MRG-4). */
-function requirementsSection(terms: Terms, content: RenewalContent, language: ReaderLanguage): Section {
-  const { waived, met } = language.words.together;
-  const isWaived = content.extension?.terms.some((each) => isSameTerms(each, terms)) ?? false;
-  const items = missingItems(content, missingOf(content.missing, terms), language);
-  return termsSection(terms, items, isWaived ? waived : met, language);
+  return [...missingSections(content, language), lossesSection(content, language)];
 }
 
 function lossesSection(content: RenewalContent, language: ReaderLanguage): Section {
@@ -141,11 +118,4 @@ function lossesSection(content: RenewalContent, language: ReaderLanguage): Secti
       ...licenceItems(content.licences, language, MAX_LICENCES),
     ],
   };
-}
-
-/** Of a joint renewal each of the terms says whether it is waived. */
-function extensionSections({ extension, together, windowCloses }: RenewalContent, language: ReaderLanguage): Section[] {
-  if (extension === null || together.length > 0) return [];
-  const { heading, text } = language.words.renewal.extension;
-  return [{ heading, intro: text(language.deadline(windowCloses)), items: [] }];
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Missing } from '../../../../shared/domain/offers/shortfall.ts';
 import type { Locale } from '../../../../shared/domain/partners/partner.ts';
 import { compose, visible } from '../samples/all-contents.ts';
-import { expired, listingIncomplete, listingVisible, operatorAlert, renewed } from '../samples/contents.ts';
+import {
+  expired,
+  listingIncomplete,
+  listingVisible,
+  operatorAlert,
+  paymentReversed,
+  renewal,
+  renewed,
+} from '../samples/contents.ts';
 import { ACTION_PACK, day, GOLD, SILVER } from '../samples/parts.ts';
 
 describe('the expiry notice (R-EXP)', () => {
@@ -230,5 +239,29 @@ describe('the alert to operators (R-ROLE-4)', () => {
 
   it('is in English, whatever the locale of the address', () => {
     expect(compose(operatorAlert(), 'zh-TW', 'Ops')).toEqual(compose(operatorAlert(), 'en', 'Ops'));
+  });
+});
+
+describe('R-NOT-9: the mail about a reversed payment', () => {
+  const kpi = { code: 'kpi', have: '10.5', need: '11', from: '2020-09', to: '2021-08' } as unknown as Missing;
+  const state = renewal({ asOf: day('2021-09-20'), daysLeft: 11, missing: [{ code: 'fee' }, kpi] });
+
+  it.each([
+    ['en', '- KPI: 10.5 of the 11 required (September 2020 – August 2021).'],
+    ['ko-KR', '10.5'],
+    ['zh-CN', '10.5'],
+    ['zh-TW', '10.5'],
+  ] as const)('names all that the renewal lacks, besides the fee, in %s', (locale, told) => {
+    const { text, html } = compose(paymentReversed({ renewal: state }), locale);
+    expect(text).toContain(told);
+    expect(visible(html)).toContain('10.5');
+    expect(compose(paymentReversed(), locale).text).not.toContain('10.5');
+  });
+
+  it('says from which day the fee can be paid, if the window is not open', () => {
+    const before = { daysLeft: 31, daysUntilOpen: 2 };
+    expect(compose(paymentReversed({ renewal: renewal(before) })).text).toContain(
+      '- Annual fee: Payable from September 2, 2021 to October 1, 2021 (UTC).',
+    );
   });
 });

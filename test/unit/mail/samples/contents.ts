@@ -166,15 +166,20 @@ export const listingDropped = (changes: Partial<ListingDroppedContent> = {}): Li
   ...changes,
 });
 
-export const paymentReversed = (changes: Partial<PaymentReversedContent> = {}): PaymentReversedContent => ({
-  ...membership,
-  kind: 'payment-reversed',
-  paid: 'renewal',
-  cause: 'error',
-  paidOn: day('2021-09-10'),
-  now: { code: 'payable', through: day('2021-10-01') },
-  ...changes,
-});
+export const paymentReversed = (changes: Partial<PaymentReversedContent> = {}): PaymentReversedContent => {
+  const content: PaymentReversedContent = {
+    ...membership,
+    kind: 'payment-reversed',
+    paid: 'renewal',
+    cause: 'error',
+    paidOn: day('2021-09-10'),
+    now: { code: 'payable', through: day('2021-10-01') },
+    renewal: null,
+    ...changes,
+  };
+  const isOpen = content.paid === 'renewal' && content.now.code === 'payable' && content.renewal === null;
+  return isOpen ? { ...content, renewal: renewal({ together: content.together }) } : content;
+};
 
 /** Every cause, and everything that may hold then. */
 export const REVERSED: PaymentReversedContent[] = [

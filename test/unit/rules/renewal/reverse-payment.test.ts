@@ -279,7 +279,11 @@ describe('R-REN-9: a reversal is refused', () => {
 describe('R-REN-9: the mail to the admins says what holds on the day on which it is sent', () => {
   const reversed = reverse(paid, '2027-09-20');
   const contentOn = (current: Membership, day: string) =>
-    paymentReversedContent(current, reviewed, current.notices['payment-reversed-1']!, date(day)).now;
+    paymentReversedContent(
+      facts({ membership: current, partner: reviewed }),
+      current.notices['payment-reversed-1']!,
+      date(day),
+    ).now;
 
   it('names the last day of the window, and the expiry', () => {
     expect(contentOn(reversed, '2027-10-01')).toEqual({ code: 'payable', through: '2027-10-01' });

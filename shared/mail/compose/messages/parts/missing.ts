@@ -1,20 +1,20 @@
 /** What is missing for a renewal, item by item (R-NOT-5). */
 
 import type { Missing, MissingRequirement, SingleShortfall } from '../../../../domain/offers/shortfall.ts';
-import type { RenewalContent } from '../../../../domain/renewal/contents.ts';
+import type { RenewalState } from '../../../../domain/renewal/contents.ts';
 import type { Language, ReaderLanguage } from '../../language.ts';
 import type { Item } from '../../message.ts';
 import { nameOrDash } from '../../name.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** An item for each thing that is missing, the fee first: nothing replaces it. */
-export function missingItems(content: RenewalContent, missing: readonly Missing[], language: ReaderLanguage): Item[] {
+export function missingItems(content: RenewalState, missing: readonly Missing[], language: ReaderLanguage): Item[] {
   const isFee = ({ code }: Missing): boolean => code === 'fee';
   const feeFirst = [...missing.filter(isFee), ...missing.filter((each) => !isFee(each))];
   return feeFirst.flatMap((each) => itemsFor(each, content, language));
 }
 
-function itemsFor(missing: Missing, content: RenewalContent, language: ReaderLanguage): Item[] {
+function itemsFor(missing: Missing, content: RenewalState, language: ReaderLanguage): Item[] {
   const words = language.words.renewal.missing;
   switch (missing.code) {
     case 'fee':
@@ -66,7 +66,7 @@ function shortfallItem(shortfall: SingleShortfall, language: Language): Item {
 }
 
 /** When the fee can be paid: never before the window opens (R-REN-1). */
-function feeText(content: RenewalContent, { words, formats, deadline }: ReaderLanguage): string {
+function feeText(content: RenewalState, { words, formats, deadline }: ReaderLanguage): string {
   const { text } = words.renewal.missing.fee;
   const closes = deadline(content.windowCloses);
   return chooseByPhase(phaseOf(content), {

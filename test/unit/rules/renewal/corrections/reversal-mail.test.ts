@@ -5,7 +5,7 @@ import {
   paymentReversedContent,
   reversalAlert,
 } from '../../../../../shared/domain/renewal/corrections/reversal-notices.ts';
-import { ACTION_PACK, date, membership, partner } from '../../support.ts';
+import { ACTION_PACK, date, facts as factsOf, membership, partner } from '../../support.ts';
 
 const payment = {
   ...{ cycle: 7, kind: 'renewed', paidOn: date('2027-09-05'), recordedOn: date('2027-09-05'), reference: 'wire' },
@@ -24,7 +24,11 @@ const RECORD: StageRecord = {
 };
 /** AD 2027-09-01, window through 2027-10-01. */
 const contentOf = (fields: Partial<Membership>, asOf = '2027-09-10', paid: Reversal['paid'] = 'renewal') =>
-  paymentReversedContent(membership({ reversals: [reversal(paid)], ...fields }), partner(), RECORD, date(asOf));
+  paymentReversedContent(
+    factsOf({ membership: membership({ reversals: [reversal(paid)], ...fields }), partner: partner() }),
+    RECORD,
+    date(asOf),
+  );
 
 describe('R-REN-9: the mail about a reversed payment', () => {
   it("says until when it can be paid again, and brings the calendar's entry of that day", () => {
@@ -32,6 +36,11 @@ describe('R-REN-9: the mail about a reversed payment', () => {
       ...{ kind: 'payment-reversed', partnerId: 'P-1', partnerName: 'Contoso', membershipId: 'M1', terms: ACTION_PACK },
       ...{ cycle: 7, together: [], paid: 'renewal', cause: 'chargeback', paidOn: '2027-09-05' },
       now: { code: 'payable', through: '2027-10-01' },
+      renewal: {
+        ...{ together: [], windowOpens: '2027-09-02', windowCloses: '2027-10-01', daysLeft: 21, daysUntilOpen: -8 },
+        missing: [{ code: 'fee' }, { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 90 }],
+        extension: null,
+      },
       calendarEntry: {
         ...{ of: { partnerId: 'P-1', membershipId: 'M1' }, cycle: 7, closes: '2027-10-01', isCancelled: false },
       },
@@ -68,6 +77,11 @@ describe('R-REN-9: the mail about a reversed payment', () => {
       { code: 'over', through: '2027-10-01' },
     ],
   ])('says what holds for %s', (_, fields, asOf, now) => expect(contentOf(fields, asOf).now).toEqual(now));
+
+  it('says of no other state what a renewal lacks: none can be paid', () => {
+    expect(contentOf({}, '2027-10-02').renewal).toBeNull();
+    expect(contentOf({}, '2027-09-10', 'order').renewal).toBeNull();
+  });
 
   it('brings no entry of an order, nor of a window that is over', () => {
     expect(Object.keys(contentOf({}, '2027-10-02'))).not.toContain('calendarEntry');

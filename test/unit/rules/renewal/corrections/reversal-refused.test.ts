@@ -214,7 +214,7 @@ describe('R-REN-9: the mails about a reversal', () => {
   const content = (status: Membership['status'], asOf: string, fields: Partial<Membership> = {}) => {
     const given = { ...reversed(paid), status, ...fields };
     const record = given.notices['payment-reversed-1'];
-    return paymentReversedContent(given, reviewed, record!, date(asOf)).now;
+    return paymentReversedContent(facts({ membership: given, partner: reviewed }), record!, date(asOf)).now;
   };
 
   it.each<[Membership['status'], string, object]>([
