@@ -218,6 +218,19 @@ const listing: Script = {
   ],
 };
 
+/** P-1 waits for a landing page that P-2 holds, and gives up. */
+const landingPage: Script = {
+  begin: async () => {
+    const program = await twoPartners(['P-1,M-1,learning-action-pack,,,,2026-05-01,']);
+    const list = { ...SET_LISTING, ...ATTESTED };
+    await command('2027-02-08', { ...list, partnerId: 'P-2' })(program);
+    await command('2027-02-09', list)(program);
+    await command('2027-02-10', { ...list, partnerId: 'P-2', url: 'https://p-2.example/learn' })(program);
+    return program;
+  },
+  steps: [['a submission', (program) => program.directory('submit', '2027-02-16')]],
+};
+
 const FILES: Partial<Record<Kind, string[]>> = {
   partners: ['P-1,One,KR,one.example,,5', 'P-3,Three,KR,,,1'],
   contacts: ['P-1,mpn-admin,Bo,bo@p-1.example,en'],
@@ -291,6 +304,7 @@ export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
   ['an upgrade of what is renewed with another', joining],
   ['a published month', publishing],
   ['a listing', listing],
+  ['a landing page', landingPage],
   ['the loss of the last trainer', losingTrainers],
   ['imports', importing],
   ['events', telling],
