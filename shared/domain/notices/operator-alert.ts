@@ -31,8 +31,15 @@ export type OperatorAlertContent = {
     | { code: 'given-up'; notices: { to: string; reason: string }[] }
     /** A payment recorded late has left two packs that are paid: one ends on the day (R-MEM-6). */
     | { code: 'second-pack'; kept: string; ended: string; on: CivilDate }
-    /** An operator has reversed a payment (R-REN-9). */
-    | { code: 'payment-reversed'; reference: string; paidOn: CivilDate; cause: string; ticket: string }
+    /** An operator has reversed a payment (R-REN-9). `isNobodyTold`: no admin can be reached by email (R-ROLE-4). */
+    | {
+        code: 'payment-reversed';
+        reference: string;
+        paidOn: CivilDate;
+        cause: string;
+        ticket: string;
+        isNobodyTold: boolean;
+      }
     /** An item that has failed in a workflow since a day and is not tried again. */
     | { code: 'set-aside'; workflow: Workflow; since: CivilDate; reason: string };
 };

@@ -33,8 +33,10 @@ export function claimReversalNotices(membership: Membership, partner: Partner, c
     reason: describeReversal(reversal),
     inputs: { reference: payment.reference, paidOn: payment.paidOn, cause, ticket, number },
   };
-  const alert: NoticeDraft = { ...draft, key: `${TO_OPERATORS}${number}` };
   const recipients = recipientsOf(partner, ADMINS);
+  // Nobody else tells the operators that the mail to the admins went to nobody (R-ROLE-4).
+  const told = recipients.length > 0 ? draft.inputs : { ...draft.inputs, isNobodyTold: true };
+  const alert: NoticeDraft = { ...draft, key: `${TO_OPERATORS}${number}`, inputs: told };
   return {
     [draft.key]:
       recipients.length > 0
@@ -97,11 +99,13 @@ const payable = (through: CivilDate, asOf: CivilDate): PaymentReversedContent['n
 
 /** The content of the alert, from the inputs of its record. */
 export function reversalAlert({ inputs }: StageRecord): OperatorAlertContent['alert'] {
-  const { reference, paidOn, cause, ticket } = inputs as {
+  const { reference, paidOn, cause, ticket, isNobodyTold } = inputs as {
     reference: string;
     paidOn: CivilDate;
     cause: string;
     ticket: string;
+    isNobodyTold?: boolean;
   };
-  return { code: 'payment-reversed', reference, paidOn, cause, ticket };
+  const payment = { reference, paidOn, cause, ticket };
+  return { code: 'payment-reversed', ...payment, isNobodyTold: isNobodyTold === true };
 }

@@ -116,13 +116,16 @@ const CAUSES: Record<string, string> = {
 };
 
 function paymentReversedWords(
-  { reference, paidOn, cause, ticket }: AlertOf<'payment-reversed'>,
+  { reference, paidOn, cause, ticket, isNobodyTold }: AlertOf<'payment-reversed'>,
   partner: Name,
 ): AlertWords {
   const day = languageOf(LOCALE).formats.date(paidOn);
+  const admins = isNobodyTold
+    ? 'nobody there is told: none of its admins can be reached by email.'
+    : 'the admins are told.';
   return {
     headline: 'Payment reversed at',
-    happened: `A payment of ${partner} no longer counts. What it paid for is unpaid again and follows the calendar; the admins are told.`,
+    happened: `A payment of ${partner} no longer counts. What it paid for is unpaid again and follows the calendar; ${admins}`,
     facts: [
       { label: 'Reference', value: nameOrDash(reference) },
       { label: 'Paid on', value: day },
@@ -131,6 +134,9 @@ function paymentReversedWords(
     ],
     steps: [
       'If this was intended, nothing. If not, record the payment again with the operator command record-payment.',
+      ...(isNobodyTold
+        ? ['Record contacts with the operator command set-contacts, and tell the partner yourself.']
+        : []),
     ],
   };
 }

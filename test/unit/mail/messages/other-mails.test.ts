@@ -264,4 +264,13 @@ describe('R-NOT-9: the mail about a reversed payment', () => {
       '- Annual fee: Payable from September 2, 2021 to October 1, 2021 (UTC).',
     );
   });
+
+  it.each([
+    [false, 'the admins are told.'],
+    [true, 'nobody there is told: none of its admins can be reached by email.'],
+  ])('tells the operators whether anybody is told (R-ROLE-4): nobody %s', (isNobodyTold, told) => {
+    const payment = { reference: 'w', paidOn: day('2021-09-10'), cause: 'error', ticket: '1' };
+    const { text } = compose(operatorAlert({ alert: { code: 'payment-reversed', ...payment, isNobodyTold } }));
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(told);
+  });
 });

@@ -152,15 +152,18 @@ export const ALL_CONTENTS: NoticeContent[] = [
   listingDropped({ why: 'merged' }),
   listingDropped({ why: 'incomplete', problems: ALL_PROBLEMS }),
   operatorAlert(),
-  operatorAlert({
-    alert: {
-      code: 'payment-reversed',
-      reference: 'wire 815',
-      paidOn: day('2021-09-10'),
-      cause: 'chargeback',
-      ticket: '4711',
-    },
-  }),
+  ...[true, false].map((isNobodyTold) =>
+    operatorAlert({
+      alert: {
+        code: 'payment-reversed',
+        reference: 'wire 815',
+        paidOn: day('2021-09-10'),
+        cause: 'chargeback',
+        ticket: '4711',
+        isNobodyTold,
+      },
+    }),
+  ),
   operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
   operatorAlert({ alert: { code: 'last-admin-unreachable' } }),
   operatorAlert({ membershipId: null, alert: { code: 'last-admin-unreachable' } }),

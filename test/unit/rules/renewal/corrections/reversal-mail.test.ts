@@ -91,6 +91,7 @@ describe('R-REN-9: the mail about a reversed payment', () => {
   it('tells the operators the same of the payment', () => {
     expect(reversalAlert(RECORD)).toEqual({
       ...{ code: 'payment-reversed', reference: 'wire', paidOn: '2027-09-05', cause: 'chargeback', ticket: 'T-1' },
+      isNobodyTold: false,
     });
   });
 });

@@ -243,6 +243,7 @@ describe('R-REN-9: the mails about a reversal', () => {
     const { notices } = reversed(paid);
     expect(reversalAlert(notices['reversal-alert-1']!)).toEqual({
       ...{ code: 'payment-reversed', reference: 'w', paidOn: '2027-09-05', cause: 'error', ticket: '4711' },
+      isNobodyTold: false,
     });
     expect(notices['payment-reversed-1']).toMatchObject({
       reason: 'the payment w of 2027-09-05 is reversed (error, ticket 4711)',
@@ -253,6 +254,8 @@ describe('R-REN-9: the mails about a reversal', () => {
   it('is skipped where the partner has nobody to be told', () => {
     const outcome = reverse(paid, { facts: { partner: partner({ contacts: [] }) } });
     expect(outcome.outcome === 'reversed' && outcome.membership.notices['payment-reversed-1']?.notices).toEqual([]);
+    const alert = outcome.outcome === 'reversed' ? outcome.membership.notices['reversal-alert-1'] : undefined;
+    expect(reversalAlert(alert!)).toMatchObject({ code: 'payment-reversed', isNobodyTold: true });
   });
 
   it('is known by its keys', () => {
