@@ -108,7 +108,7 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     },
   },
   'correct-membership': {
-    does: 'Corrects what was recorded wrongly about a membership: the fields that are given, at least one (R-MEM-9). The anniversary follows, and on that day the membership is active or expired as the calendar says; the `inputs` of the answer show it `before` and `after`.',
+    does: 'Corrects what was recorded wrongly about a membership: the fields that are given, at least one (R-MEM-9). The anniversary follows, and an expired membership is active again if its window has not closed; one whose window has closed by it ends by the next `grace-expiry`, with its notice; the `inputs` of the answer show it `before` and `after`.',
     fields: {
       membershipId: 'which membership',
       ticket: TICKET,

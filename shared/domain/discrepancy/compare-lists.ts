@@ -6,7 +6,7 @@
  */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
-import type { InvoiceLine } from '../kpi/invoice-line.ts';
+import { type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
 import { FINDING_CLASSES, type Finding, type FindingClass, type RawFinding } from './finding.ts';
 import { findingReason } from './finding-reason.ts';
@@ -63,8 +63,10 @@ function matchInvoices(
     rows.map((row, index) => ({ source: { ...row, number: index + 1 }, values: rowValues(row) })),
     ({ source }) => source.invoiceNumber,
   );
+  // Of two equal lines the one that counts is what the partner means.
+  const countedFirst = lines.toSorted((a, b) => Number(isCounted(b)) - Number(isCounted(a)));
   const linesByInvoice = Map.groupBy(
-    lines.map((line) => ({ source: line, values: lineValues(line) })),
+    countedFirst.map((line) => ({ source: line, values: lineValues(line) })),
     ({ source }) => source.invoiceNumber,
   );
   const numbers = new Set([...rowsByInvoice.keys(), ...linesByInvoice.keys()]);

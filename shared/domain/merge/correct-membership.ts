@@ -1,6 +1,6 @@
 /** `correct-membership`: what was recorded wrongly about a membership (R-MEM-9). */
 
-import { anniversariesReached, type CivilDate } from '../core/calendar.ts';
+import { anniversariesReached, type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import { stampOf } from '../core/stamp.ts';
@@ -12,6 +12,7 @@ import { isBought, isInForce } from '../memberships/status.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { ledgerOfAnniversary } from '../notices/earlier-anniversary.ts';
 import { hasRequirements, isSameTerms, type Terms, termsMisfits, termsName } from '../offers/terms.ts';
+import { mustExpire } from '../renewal/expiry.ts';
 import { eligibilityOn, type RenewalFacts } from '../renewal/renewal-facts.ts';
 import { type PartnerHistory, withPlannedStages } from './late-payment.ts';
 import { redoMerges } from './redo-merges.ts';
@@ -33,8 +34,9 @@ export type CorrectionOutcome =
 const RULE = 'R-MEM-9';
 
 /**
- * The membership as it would be if it had been recorded so: its anniversary follows, and on the day of the correction
- * it is active or expired as the calendar says (R-CAL-4). Stages that were sent for an anniversary are not sent for it
+ * The membership as it would be if it had been recorded so: its anniversary follows. Where its window has closed by
+ * that, the next `grace-expiry` ends it with its notice (R-EXP-1), and where it has not, one that had expired is active
+ * again (R-CAL-4). Stages that were sent for an anniversary are not sent for it
  * again. Memberships that a merge brought together are planned anew (R-MRG-2): the others change by `changedByRedoing`.
  */
 export function decideCorrection(
@@ -66,7 +68,7 @@ export function decideCorrection(
     before: described(membership),
     after: { ...described(planned), eligibility: eligibilityOn({ ...facts, membership: planned }, context.asOf).state },
   };
-  const what = describe(membership, planned);
+  const what = describe(membership, planned, context.asOf);
   const change = { on: context.asOf, stamp: stampOf(context), what: 'corrected', rule: RULE, reason: what };
   const changes = withChange(planned.history, { ...change, inputs: { ...inputs, commandId: cause.commandId } });
   return { outcome: 'corrected', membership: { ...planned, history: changes }, reason: what, inputs };
@@ -164,7 +166,7 @@ function corrected(membership: Membership, facts: Facts, context: DecisionContex
   const isActive = isCurrent && recorded.status.name === 'active';
   return {
     ...next,
-    status: isCurrent ? recorded.status : status,
+    status: isActive || status.name === 'expired' ? recorded.status : status,
     override: null,
     declined: next.cycle === membership.cycle ? membership.declined : null,
     standing: null,
@@ -195,14 +197,16 @@ function described(membership: Membership) {
   };
 }
 
-function describe(before: Membership, after: Membership): string {
+function describe(before: Membership, after: Membership, asOf: CivilDate): string {
   const [from, to] = [anniversary(before), anniversary(after)];
+  const isOver = mustExpire(after, asOf) && !mustExpire(before, asOf);
   const parts = [
     before.purchasedOn !== after.purchasedOn && `bought on ${after.purchasedOn}, not ${before.purchasedOn}`,
     before.cycle !== after.cycle && `paid through cycle ${after.cycle - 1}, not ${before.cycle - 1}`,
     !isSameTerms(before.terms, after.terms) && `${termsName(after.terms)}, not ${termsName(before.terms)}`,
     from !== to && `the anniversary is ${to}, not ${from}`,
     before.status.name !== after.status.name && `it is ${after.status.name}, not ${before.status.name}`,
+    isOver && `its window closed on ${windowOf(to).closes}: the next run of grace-expiry ends it, with its notice`,
   ];
   return parts.filter(Boolean).join('; ');
 }

@@ -89,25 +89,30 @@ describe('R-MEM-9: a corrected purchase date', () => {
     expect(await program.explained({ partnerId: 'P-1', noticeId })).not.toEqual([]);
   });
 
-  it('makes it expired by the calendar, as an import of that day would, without a notice; and active again', async () => {
+  it('R-EXP-1: expires by the next run, with its notice, where its window has closed; and is active again', async () => {
     expect(await correct({ purchasedOn: '2026-01-05' })).toMatchObject({
       outcome: 'done',
-      inputs: { after: { anniversary: '2027-01-05', status: 'expired' } },
+      reason: expect.stringContaining('its window closed on 2027-02-04: the next run of grace-expiry ends it'),
+      inputs: { after: { anniversary: '2027-01-05', status: 'active' } },
     });
+    const activate = { command: 'activate-token', partnerId: 'P-1', tokenId: 'T-1', tenant: 'p-1.example' };
+    expect(await program.give(activate, '2027-02-10')).toMatchObject({ outcome: 'refused' });
     await program.daily('2027-02-11');
-    expect(sent()).toEqual([]);
+    expect(sent()).toEqual(['2027-02-11 M-1 1 31_d2026-01-05']);
     expect((await program.membership('P-1', 'M-1')).status).toEqual({ name: 'expired', expiredOn: '2027-02-05' });
     expect(await correct({ purchasedOn: '2026-03-10', ticket: '2' }, '2027-02-12')).toMatchObject({
       inputs: { before: { status: 'expired' }, after: { status: 'active' } },
     });
     await program.daily('2027-02-12');
-    expect(sent()).toEqual(['2027-02-12 M-1 1 -30']);
-    expect(
-      await program.give(
-        { command: 'activate-token', partnerId: 'P-1', tokenId: 'T-1', tenant: 'p-1.example' },
-        '2027-02-13',
-      ),
-    ).toMatchObject({ outcome: 'done' });
+    expect(sent().slice(1)).toEqual(['2027-02-12 M-1 1 -30']);
+    expect(await program.give(activate, '2027-02-13')).toMatchObject({ outcome: 'done' });
+  });
+
+  it('R-NOT-3: says nothing where it is corrected back before the next run', async () => {
+    await correct({ purchasedOn: '2026-01-05' });
+    await correct({ purchasedOn: '2026-03-10', ticket: '2' });
+    await program.daily('2027-02-10');
+    expect(sent()).toEqual(['2027-02-10 M-1 1 -30']);
   });
 
   it.each([

@@ -17,7 +17,7 @@ import {
 } from '../program.ts';
 import { replan } from '../renewals.ts';
 
-/** As if it had been recorded so; on that day it is active or expired as the calendar says. */
+/** As if it had been recorded so: the day's run ends what is over by that, and what is not over is active again. */
 export function correctMembership(program: Program, m: Membership, c: Json, today: Day): boolean {
   if (isOrder(m)) return false;
   const terms = correctedTerms(m, c);
@@ -27,7 +27,7 @@ export function correctMembership(program: Program, m: Membership, c: Json, toda
   if ((m.closed.at(-1)?.cycle ?? 0) > paid) return false;
   const ad = anniversaryOf(purchased, paid + 1);
   const isMoved = ad !== anniversary(m);
-  const after = { ...m, ...terms, purchased, cycle: paid + 1, expired: isMoved ? today > ad + 30 : m.expired };
+  const after = { ...m, ...terms, purchased, cycle: paid + 1, expired: m.expired && (!isMoved || today > ad + 30) };
   const isNew = !isInForce(m, today) || !isSameTerms(m, terms);
   if (isNew && isInForce(after, today) && hasBeside(program, m, terms, today)) return false;
   const isSame = purchased === m.purchased && paid === m.cycle - 1 && isSameTerms(m, terms);

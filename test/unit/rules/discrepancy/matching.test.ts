@@ -20,6 +20,13 @@ describe('the matching of rows and lines within an invoice, as multisets,', () =
     expect(totals.difference).toBe('2.5');
   });
 
+  it('R-KPI-2: pairs a row with the invoice, not with a partner-report of the same values', () => {
+    const report = line({ line: '1', documentType: 'partner-report' });
+    const invoice = line({ line: '2', kpiValue: '2.50' });
+    expect(brief(compare([row()], [report, invoice]))).toEqual([['agrees', 1, '2', '0']]);
+    expect(brief(compare([row({ kpiValue: '2.6' })], [report, invoice]))).toEqual([['value-differs', 1, '2', '0.1']]);
+  });
+
   it('reports a line that is listed once and recorded twice as missing-invoice', () => {
     expect(brief(compare([row()], two))).toEqual([
       ['missing-invoice', null, '2', '-2.5'],

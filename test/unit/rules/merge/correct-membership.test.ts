@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Benefit } from '../../../../shared/domain/benefits/benefit.ts';
 import type { Membership, Renewal, Standing } from '../../../../shared/domain/memberships/membership.ts';
+import { isInForce } from '../../../../shared/domain/memberships/status.ts';
 import { type Correction, decideCorrection } from '../../../../shared/domain/merge/correct-membership.ts';
 import type { PastMerge } from '../../../../shared/domain/merge/redo-merges.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
@@ -111,8 +112,10 @@ describe('R-MEM-9: the dates of a corrected membership', () => {
     const outcome = correct({ paidThroughCycle: 5 }, { membership: membership({ declined: day }) });
     expect(outcome).toMatchObject({
       outcome: 'corrected',
-      membership: { cycle: 6, declined: null, status: { name: 'expired', expiredOn: '2026-10-02' }, evaluateOn: null },
-      reason: 'paid through cycle 5, not 6; the anniversary is 2026-09-01, not 2027-09-01; it is expired, not active',
+      membership: { cycle: 6, declined: null, status: { name: 'active' }, evaluateOn: null },
+      reason:
+        'paid through cycle 5, not 6; the anniversary is 2026-09-01, not 2027-09-01; ' +
+        'its window closed on 2026-10-01: the next run of grace-expiry ends it, with its notice',
       inputs: {
         ...ASKED,
         before: {
@@ -124,7 +127,7 @@ describe('R-MEM-9: the dates of a corrected membership', () => {
         },
         after: {
           ...{ ...ACTION_PACK, purchasedOn: '2020-09-01', paidThroughCycle: 5, anniversary: '2026-09-01' },
-          ...{ status: 'expired', eligibility: 'met' },
+          ...{ status: 'active', eligibility: 'met' },
         },
       },
     });
@@ -243,9 +246,8 @@ describe('R-MEM-6: a corrected membership beside others', () => {
       rule: 'R-MEM-6',
       inputs: ASKED,
     });
-    expect(correctedOf({ paidThroughCycle: 5 }, { membership: membership(), others: [other] }).status.name).toBe(
-      'expired',
-    );
+    const ending = correctedOf({ paidThroughCycle: 5 }, { membership: membership(), others: [other] });
+    expect(isInForce(ending, date('2027-03-01'))).toBe(false);
   });
 
   it('stays beside one that it was in force beside before', () => {
