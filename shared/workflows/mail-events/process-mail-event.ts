@@ -7,7 +7,7 @@
  * Each step looks at what is stored, so that the same event may come again, in any order, and after a crash anywhere.
  */
 import { stampOf } from '../../domain/core/stamp.ts';
-import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-events/mail-event.ts';
+import { claimedOn, type MailEvent, stateAfterEvent } from '../../domain/notices/mail-events/mail-event.ts';
 import { reachedNobody } from '../../domain/notices/mail-events/undelivered.ts';
 import { hasNoReachableAdmin } from '../../domain/notices/mail-events/unreachable.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notices/notice-id.ts';
@@ -39,9 +39,9 @@ export async function processMailEvent(given: MailEvent, call: EventCall, deps: 
   const key = parseNoticeId(given.noticeId);
   const notice = key && (await findNoticeById(deps.store, given.noticeId, key));
   if (key === null || notice === null) return { known: false };
-  const { entry } = notice;
+  const { entry, record } = notice;
   const event = isPseudonym(entry.to) ? withoutPerson(given) : given;
-  const isNews = stateAfterEvent(entry.state, event, notice.record.decidedOn) !== entry.state;
+  const isNews = stateAfterEvent(entry.state, event, claimedOn(record, entry)) !== entry.state;
   const isSettled = isNews && (await settleNotice(event, key, call, deps));
   const taken = { known: true, toOperators: entry.role === 'operator' } as const;
   // That a mail was accepted says nothing about its recipient. An alert about a set-aside item went to the operators,
@@ -62,8 +62,9 @@ async function settleNotice(event: MailEvent, key: NoticeKey, call: EventCall, {
   return retryOnConflict(async () => {
     const notice = await findNoticeById(store, event.noticeId, key);
     if (notice === null) return false;
-    const state = stateAfterEvent(notice.entry.state, event, notice.record.decidedOn);
-    if (state === notice.entry.state) return false;
+    const { record, entry } = notice;
+    const state = stateAfterEvent(entry.state, event, claimedOn(record, entry));
+    if (state === entry.state) return false;
     await notice.settle(state, stampOf(call));
     return true;
   });

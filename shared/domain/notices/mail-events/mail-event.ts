@@ -9,7 +9,7 @@
  * events that lead to the same state, the one that happened earlier is kept.
  */
 import type { CivilDate } from '../../core/calendar.ts';
-import type { Loss, NoticeState, Proof } from '../notice-state.ts';
+import type { Loss, NoticeEntry, NoticeState, Proof, StageRecord } from '../notice-state.ts';
 
 /** `at`, `mailedAt`: see `Proof`. */
 type About = Proof & {
@@ -46,13 +46,19 @@ const rankOf = (known: Known): number => KNOWN.indexOf(known);
 /**
  * The state of a notice after an event. The same state comes back if the event adds nothing.
  *
- * @param on the day of the run that claimed it, if its state does not say
+ * @param on see `claimedOn`
  */
 export function stateAfterEvent(state: NoticeState, event: MailEvent, on: CivilDate): NoticeState {
   const more = rankOf(toldBy(event)) - rankOf(knownOf(state));
   if (more < 0 || (more === 0 && !isEarlier(event, state))) return state;
   const day = dayOf(state) ?? on;
   return event.what === 'lost' ? lostState(event, day) : sentState(state, event, day);
+}
+
+/** The day of the run or command that claimed a notice last, which a state without an answer does not say. */
+export function claimedOn({ decidedOn }: Pick<StageRecord, 'decidedOn'>, { earlier = [] }: NoticeEntry): CivilDate {
+  const claims = earlier.flatMap(({ state }) => (state.status === 'claimed' ? [state.on] : []));
+  return claims.at(-1) ?? decidedOn;
 }
 
 function toldBy(event: MailEvent): Known {

@@ -1,8 +1,13 @@
 /** Two events that lead to the same state: the one that happened earlier is kept, whatever their order (R-NOT-8). */
 import { describe, expect, it } from 'vitest';
-import { type MailEvent, stateAfterEvent } from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
+import {
+  claimedOn,
+  type MailEvent,
+  stateAfterEvent,
+} from '../../../../../shared/domain/notices/mail-events/mail-event.ts';
 import type { Loss, NoticeState } from '../../../../../shared/domain/notices/notice-state.ts';
 import { date } from '../../support.ts';
+import { entry, record } from '../ledger-entries.ts';
 
 const day = date('2027-08-02');
 const EIGHT = '2027-08-02T08:00:00.000Z';
@@ -40,5 +45,20 @@ describe('R-NOT-8: two events with the same meaning', () => {
       on: '2027-08-09',
       subject: 'In the ledger',
     });
+  });
+});
+
+describe('R-NOT-2: a notice sent again on 2027-08-09, of whose copy an event tells after all', () => {
+  const claim = (on: string): NoticeState => ({
+    ...{ status: 'claimed', attempt: 1, claimedAt: `${on}T08:00:00Z`, runId: 'r', on: date(on) },
+  });
+  const uncertain: NoticeState = { status: 'uncertain', reason: 'sent once, no answer and no event' };
+  const past = (...states: NoticeState[]) => states.map((state) => ({ state, left: null }));
+
+  it('was sent on the day on which it was claimed last, and on that of its decision where that is not known', () => {
+    const again = entry('a', uncertain, { earlier: past(claim('2027-08-02'), claim('2027-08-09')) });
+    const on = claimedOn(record(-15), again);
+    expect(stateAfterEvent(uncertain, delivered('M-2', NINE), on)).toMatchObject({ status: 'sent', on: '2027-08-09' });
+    expect(claimedOn(record(-15), entry('a', uncertain))).toBe('2027-08-02');
   });
 });
