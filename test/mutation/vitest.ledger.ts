@@ -5,9 +5,11 @@ export default defineConfig({
   test: {
     include: [
       'test/unit/store/*.test.ts',
-      'test/integration/store/table.test.ts',
-      'test/integration/store/{ledger,races}/*.test.ts',
+      'test/unit/mail/deliver.test.ts',
+      'test/unit/rules/notices/**/*.test.ts',
+      'test/integration/{commands,corrections,limits,mail,merges,store,sweeps}/**/*.test.ts',
     ],
+    exclude: ['test/integration/store/faults/*', 'test/integration/store/timeouts.test.ts'],
     isolate: false,
     testTimeout: 20_000,
     env: {

@@ -25,7 +25,8 @@ import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
 import { dueStages, EXPIRY_STAGE } from './stages.ts';
 
-const DECLINED = 'R-REN-8';
+/** The renewal is declined, or it is renewed together with another one. */
+const SKIPPING: readonly string[] = ['R-REN-8', 'R-MRG-2'];
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -99,12 +100,12 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
     stage === undefined ? confirmed === null || !isBefore(record, confirmed[1]) : isBefore(stage[1], record);
   if (risk !== undefined && isLatest(risk)) return risk;
   if (stage !== undefined) return isCurrent(facts, stage[0], asOf) ? stage : null;
-  // What has ended since is not confirmed any more (R-NOT-9).
-  return isInForce(facts.membership, asOf) ? confirmed : null;
+  // What has ended since, or is renewed together with another one, is not confirmed any more (R-NOT-9).
+  return isInForce(facts.membership, asOf) && facts.membership.consolidation === null ? confirmed : null;
 }
 
-/** What was skipped since the renewal was declined is no notice (R-REN-8); other stages are skipped for one that is. */
-const isSkipped = ({ rule, stage }: StageRecord): boolean => rule === DECLINED && stage !== EXPIRY_STAGE;
+/** What was skipped for that is no notice; other stages are skipped for one that is. */
+const isSkipped = ({ rule, stage }: StageRecord): boolean => SKIPPING.includes(rule) && stage !== EXPIRY_STAGE;
 
 const isBefore = (a: StageRecord, b: StageRecord): boolean =>
   a.decidedOn === b.decidedOn ? (a.at ?? '') < (b.at ?? '') : a.decidedOn < b.decidedOn;

@@ -198,6 +198,8 @@ export class Executions {
 
   /** A dry run of a sweep. @returns the notices that it says would be sent */
   async #preview(run: Run): Promise<string[]> {
+    // What is told while it waits would count as its own.
+    await this.tell();
     return withoutTrace(this.world, run.runId, async () => {
       const faults = this.#begin();
       let failed = 0;

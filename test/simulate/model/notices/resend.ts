@@ -116,6 +116,6 @@ function isTelling({ config }: Program, m: Membership, today: Day): boolean {
       return isInForce(m, today) && consolidation === null && !m.isDeclined && !isDue;
     }
     default:
-      return isInForce(m, today);
+      return isInForce(m, today) && consolidation === null;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Membership } from '../../../../../shared/domain/memberships/membership.ts';
 import { newClaims } from '../../../../../shared/domain/notices/ledger.ts';
 import { decideExpiry } from '../../../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../../../shared/domain/renewal/is-current.ts';
@@ -66,6 +67,25 @@ describe('R-NOT-3: the latest notice', () => {
     expect(newClaims(skipped.notices, again.membership.notices).map(({ key }) => key)).toEqual([
       'delivery-lost-2027-08-20',
     ]);
+  });
+
+  it('R-MRG-2: is the loss of delivery, though stages were skipped since for a joint renewal, and no confirmation', () => {
+    const noTrainer = { partner: { ...admins, mctCount: 0 } };
+    const own = told.notices['-15']!;
+    const stage = { ...own, stage: -1, decidedOn: date('2027-08-21'), rule: 'R-MRG-2', notices: [] };
+    const consolidation = { into: 'M2', on: date('2027-10-02'), anniversary: date('2027-11-01') };
+    const joined = (notices: Membership['notices']): Membership => ({
+      ...membership({ consolidation }),
+      notices: { ...notices, '-1': stage },
+    });
+    const lost = joined({ 'delivery-lost-2027-08-20': { ...own, stage: null, decidedOn: date('2027-08-20') } });
+    const again = resend(lost, '2027-09-01', 'kim@contoso.example', 'C-1', noTrainer);
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect(newClaims(lost.notices, again.membership.notices).map(({ key }) => key)).toEqual([
+      'delivery-lost-2027-08-20',
+    ]);
+    const confirmed = joined({ confirmation: { ...own, stage: null, decidedOn: date('2027-08-20') } });
+    expect(resend(confirmed, '2027-09-01', 'kim@contoso.example')).toMatchObject({ refusal: { rule: 'R-NOT-1' } });
   });
 
   it('is none before the first stage, and no reminder after the window', () => {
