@@ -9,10 +9,6 @@ export type Line = { file: string; line: number };
 
 export const rulesFiles = (): string[] => globSync('shared/domain/**/*.ts').sort();
 
-/** What Stryker changes of the ledger. */
-export const ledgerFiles = (): string[] =>
-  globSync(JSON.parse(readFileSync('test/mutation/ledger.json', 'utf8')).mutate as string[]).sort();
-
 /** Lines that hold code; comments and imports have no mutants. */
 export function linesOfCode(): Line[] {
   return rulesFiles().flatMap((file) =>

@@ -7,9 +7,12 @@ export default defineConfig({
       'test/unit/store/*.test.ts',
       'test/unit/mail/deliver.test.ts',
       'test/unit/rules/notices/**/*.test.ts',
-      'test/integration/{commands,corrections,limits,mail,merges,store,sweeps}/**/*.test.ts',
+      'test/integration/store/{events,mail-event-sequences,set-aside,set-aside-races,table}.test.ts',
+      'test/integration/store/{ledger,races}/*.test.ts',
+      'test/integration/{limits,mail,sweeps}/*.test.ts',
     ],
-    exclude: ['test/integration/store/faults/*', 'test/integration/store/timeouts.test.ts'],
+    // Its program is that of a benchmark, which Stryker does not copy.
+    exclude: ['test/integration/sweeps/killed-in-flight.test.ts'],
     isolate: false,
     testTimeout: 20_000,
     env: {

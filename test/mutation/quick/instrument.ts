@@ -1,9 +1,10 @@
 /**
- * Files with all their mutants behind switches, as Stryker writes them: `stryMutAct_9fa48(id)` asks whether a mutant
+ * The rules with all their mutants behind switches, as Stryker writes them: `stryMutAct_9fa48(id)` asks whether a mutant
  * is on, `stryCov_9fa48(id, …)` says that a test came by. Both are global functions of `switches.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { rulesFiles } from '../lines.ts';
 import type { Mutant, Place } from '../mutants.ts';
 
 /** Not tried yet. */
@@ -27,12 +28,12 @@ const SILENT = {
 const fromOne = ({ line, column }: Place): Place => ({ line: line + 1, column: column + 1 });
 
 /** `sources` and `code`, which has the switches: by path of the file, from the project's folder. */
-export async function instrumentFiles(names: readonly string[]): Promise<{
+export async function instrumentRules(): Promise<{
   sources: Map<string, string>;
   code: Map<string, string>;
   mutants: QuickMutant[];
 }> {
-  const files = names.map((name) => ({ name, content: readFileSync(name, 'utf8'), mutate: true }));
+  const files = rulesFiles().map((name) => ({ name, content: readFileSync(name, 'utf8'), mutate: true }));
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
   const { files: instrumented, mutants } = await new Instrumenter(SILENT).instrument(files, options);
   return {

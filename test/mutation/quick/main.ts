@@ -1,15 +1,14 @@
 /**
- * Mutants of the rules, or of the ledger, in minutes: the program and its tests are loaded once, and one mutant after the other is turned on.
- * `npm run test:mutation:quick -- [--lines N --seed S | --chapter NAME … | --ledger] [--constants]`
+ * Mutants of the rules in minutes: the program and its tests are loaded once, and one mutant after the other is turned on.
+ * `npm run test:mutation:quick -- [--lines N --seed S | --chapter NAME …] [--constants]`
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
-import { drawLines, ledgerFiles, rulesFiles, scoreWithError } from '../lines.ts';
+import { drawLines, scoreWithError } from '../lines.ts';
 import { isFound, isLeft, type Mutant, printReport, type Report } from '../mutants.ts';
 import domain from '../vitest.domain.ts';
-import ledger from '../vitest.ledger.ts';
-import { instrumentFiles, type QuickMutant } from './instrument.ts';
+import { instrumentRules, type QuickMutant } from './instrument.ts';
 import type { Result } from './try-mutants.ts';
 
 declare module 'vitest' {
@@ -36,12 +35,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     chapter: { type: 'string', multiple: true, default: [] },
     constants: { type: 'boolean', default: false },
-    ledger: { type: 'boolean', default: false },
   },
 });
 
-const { sources, code, mutants } = await instrumentFiles(values.ledger ? ledgerFiles() : rulesFiles());
-const { include = [], exclude = [], env = {} } = (values.ledger ? ledger : domain).test ?? {};
+const { sources, code, mutants } = await instrumentRules();
+const { include = [], exclude = [] } = domain.test ?? {};
 const tests = globSync(include, { exclude }).map((file) => `${ROOT}/${file}`);
 
 /** The mutants that the command line asks for. */
@@ -78,7 +76,7 @@ async function load(
       silent: true,
       reporters: active === null ? ['dot'] : [{}],
       dangerouslyIgnoreUnhandledErrors: true,
-      env: { ...env, POWERTOOLS_LOG_LEVEL: 'SILENT' },
+      env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
       provide: { quick: { files, results: RESULTS, mutants: tried, active } },
     },
     {
