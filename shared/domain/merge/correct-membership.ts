@@ -36,8 +36,8 @@ const RULE = 'R-MEM-9';
 /**
  * The membership as it would be if it had been recorded so: its anniversary follows. Where its window has closed by
  * that, the next `grace-expiry` ends it with its notice (R-EXP-1), and where it has not, one that had expired is active
- * again (R-CAL-4). Stages that were sent for an anniversary are not sent for it
- * again. Memberships that a merge brought together are planned anew (R-MRG-2): the others change by `changedByRedoing`.
+ * again (R-CAL-4). Stages that were sent for an anniversary are not sent for it again. Memberships that a merge brought
+ * together are planned anew (R-MRG-2): the others change by `changedByRedoing`.
  */
 export function decideCorrection(
   facts: RenewalFacts,

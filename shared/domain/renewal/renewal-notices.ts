@@ -18,10 +18,10 @@ import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
 import { dueStages, latestDecided, stageToTell } from './stages.ts';
 
 /**
- * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). Where somebody was told on
- * the same day of an anniversary that was corrected since, nothing changes: the next run decides. After the window every missed
+ * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed
  * stage is skipped: only the expiry notice is sent then (R-NOT-4). Of a declined renewal every stage is skipped
- * (R-REN-8). The same membership comes back if no stage is due.
+ * (R-REN-8). The same membership comes back if no stage is due, and if somebody was told on the same day of an
+ * anniversary that was corrected since: then the next run decides.
  *
  * @example
  * // purchased on 2020-09-01, cycle 7: AD 2027-09-01; nothing has run since 2027-08-01
@@ -90,14 +90,8 @@ function skipStage(stage: number, latest: number | null, facts: RenewalFacts, co
     const draft = renewalDraft(stage, facts, context, 'R-REN-8', declinedReason(declined));
     return skipNotices(draft, recipients, 'declined', context);
   }
-  const draft = renewalDraft(
-    stage,
-    facts,
-    context,
-    'R-NOT-3',
-    supersededReason(facts.membership, latest, context.asOf),
-  );
-  return skipNotices(draft, recipients, 'superseded', context);
+  const reason = supersededReason(facts.membership, latest, context.asOf);
+  return skipNotices(renewalDraft(stage, facts, context, 'R-NOT-3', reason), recipients, 'superseded', context);
 }
 
 function supersededReason(membership: Membership, latest: number | null, asOf: CivilDate): string {

@@ -23,7 +23,7 @@ import { isCurrent, noticeKindOf } from './is-current.ts';
 import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
-import { dueStages, EXPIRY_STAGE } from './stages.ts';
+import { dueStages, EXPIRY_STAGE, stageToTell } from './stages.ts';
 
 /** The renewal is declined, or it is renewed together with another one. */
 const SKIPPING: readonly string[] = ['R-REN-8', 'R-MRG-2'];
@@ -50,9 +50,9 @@ export function decideResend(
   const latest = latestNotice(facts, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
-  const due =
-    noticeKindOf(membership, key, record) === 'renewal' ? dueStages(membership, context.asOf, facts.config) : [];
-  if (due.length > 0) return refuse('R-NOT-3', dueReason(due.at(-1)));
+  const due = dueStages(membership, context.asOf, facts.config);
+  const next = noticeKindOf(membership, key, record) === 'renewal' ? stageToTell(membership, due) : null;
+  if (next !== null) return refuse('R-NOT-3', dueReason(next));
   const recipients = chooseRecipients(recipientsFor(key, record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
   const isFree = freeOn(membership, key, context.asOf);
@@ -63,10 +63,10 @@ export function decideResend(
     return refuse('R-NOT-3', isTold ? alreadyToldReason : alreadySentReason(to));
   }
   const resentBy = [...(record.resentBy ?? []), commandId];
-  const next = { ...withClaims(record, owed, key, membership, context), resentBy };
+  const again = { ...withClaims(record, owed, key, membership, context), resentBy };
   return {
     outcome: 'resent',
-    membership: { ...membership, notices: { ...membership.notices, [key]: next } },
+    membership: { ...membership, notices: { ...membership.notices, [key]: again } },
     stage: record.stage,
     to: owed.map((recipient) => recipient.to),
   };
@@ -129,7 +129,7 @@ function isOwed(recipient: Recipient, record: StageRecord, to: string | undefine
   return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
 }
 
-/** Whether somebody has not been told of the renewal on the day by another record: of an earlier anniversary (R-MEM-9). */
+/** Whether somebody was not told of the renewal on the day by another record: of an earlier anniversary (R-MEM-9). */
 function freeOn(membership: Membership, key: string, day: CivilDate): (recipient: Recipient) => boolean {
   const { [key]: record, ...others } = membership.notices;
   if (record === undefined || noticeKindOf(membership, key, record) !== 'renewal') return () => true;
@@ -185,7 +185,7 @@ function noRecipientReason({ partner }: RenewalFacts, to: string | undefined): s
 }
 
 /** At most one renewal notice a day: the one that is due tells what this one would. */
-const dueReason = (stage: number | undefined): string =>
+const dueReason = (stage: number): string =>
   `stage ${stage} is due: the next run of renewal-notices sends it to everybody who gets it`;
 
 const alreadyToldReason = 'a notice of the anniversary before the correction was sent on this day: at most one a day';

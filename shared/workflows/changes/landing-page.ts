@@ -1,10 +1,12 @@
 /** Which partner holds the URL of a landing page (R-DIR-2). */
+import { withChange } from '../../domain/core/history.ts';
+import { withoutCredentials } from '../../domain/core/https-url.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { LandingPage } from '../../store/schemas/directory.ts';
 import type { Store } from '../../store/store.ts';
-
 import { retryOnConflict } from '../../store/write-conflicts.ts';
+import type { Run } from '../../sweep/run.ts';
 import type { StoredListing } from '../reads/listings.ts';
 
 /** The first partner to ask for a URL holds it, until its own listing has another one. */
@@ -19,15 +21,19 @@ export async function claimUrl(store: Store, partnerId: string, url: string): Pr
  * The listing with its URL, if the partner that held it has another one by now: nobody is told that a page is in use
  * when it is not (R-NOT-9). A dry run writes nothing.
  */
-export async function withFreeUrl(item: StoredListing, store: Store, dryRun: boolean): Promise<StoredListing> {
+export async function withFreeUrl(item: StoredListing, store: Store, run: Run): Promise<StoredListing> {
   const { listing } = item.facts;
+  const { asOf: on, dryRun, startedAt: at, runId } = run;
   if (listing.holdsUrl || item.facts.partner.mergedInto !== null) return item;
   const { partnerId, content } = listing;
   const isFree = dryRun
     ? (await findPage(store, partnerId, content.url)).isFree
     : await retryOnConflict(() => claimUrl(store, partnerId, content.url));
   if (!isFree) return item;
-  const held = { ...listing, holdsUrl: true };
+  const reason = 'the partner that had its landing page has another one';
+  const inputs = { url: withoutCredentials(content.url), holdsUrl: true };
+  const change = { on, stamp: { at, runId }, what: 'listing-changed', rule: 'R-DIR-2', reason, inputs };
+  const held = { ...listing, holdsUrl: true, history: withChange(listing.history, change) };
   const stored = dryRun ? item.stored : await store.listings.replace(item.stored, held);
   return { ...item, stored, facts: { ...item.facts, listing: held } };
 }

@@ -31,7 +31,7 @@ async function actOnListing(item: StoredListing, call: PageCall, deps: SweepDeps
   const { partner } = item.facts;
   const skipped = skipIfMerging(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
   if (skipped !== null) return skipped;
-  const listed = await withFreeUrl(item, deps.store, call.run.dryRun);
+  const listed = await withFreeUrl(item, deps.store, call.run);
   if (call.mode === 'sweep' && call.run.phase === 'submit') return submitListing(listed, call, deps);
   return notifyListing(listed, call, deps);
 }

@@ -41,6 +41,10 @@ describe('R-DIR-2: a landing page that another partner has given up', () => {
       holdsUrl: true,
       submitted: { url: PAGE, month: '2028-08' },
     });
+    const explained = await program.explained({ partnerId: 'P-2' });
+    expect(explained.filter((line) => line.includes('R-DIR-2'))).toEqual([
+      expect.stringContaining('the partner that had its landing page has another one'),
+    ]);
   });
 
   it('is found by the submission, too, given up after the reminder', async () => {

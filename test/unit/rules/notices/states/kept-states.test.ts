@@ -6,7 +6,7 @@ import { pastStates } from '../../../../../shared/domain/notices/past-state.ts';
 import { day, entry, record, sent, WHEN } from '../ledger-entries.ts';
 
 /** The run that decided, as `record` says, and another one. */
-const OWN: Stamp = { at: null, runId: 'r' } as unknown as Stamp;
+const OWN: Stamp = { at: '2027-08-02T08:00:00Z', runId: 'r' };
 const OTHER: Stamp = { ...OWN, runId: 'other' };
 const claimed = (attempt = 1, runId = 'r'): NoticeState => ({
   ...{ status: 'claimed', attempt, claimedAt: '2027-08-02T08:00:00Z', runId, on: day },

@@ -86,6 +86,11 @@ describe('R-NOT-3: a stage that is configured when a later one was decided', () 
     ]);
   });
 
+  it('does not hinder that the later one is sent again', () => {
+    const asked = resend(told, '2027-08-18', 'kim@contoso.example', 'C-1', { config: more });
+    expect(asked).toMatchObject({ outcome: 'resent', stage: -15, to: ['kim@contoso.example'] });
+  });
+
   it('goes out where none was decided yet', () => {
     const early = decideNotices(facts({ partner: admins, config: more }), on('2027-07-03'));
     expect(statesOf(early.membership, '-60')).toEqual(['claimed', 'claimed', 'claimed']);
